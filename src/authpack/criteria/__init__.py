@@ -1,0 +1,1 @@
+"""The judge: a payer's written policy against one patient's record, with seven answers, never a guess."""

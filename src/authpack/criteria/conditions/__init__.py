@@ -1,0 +1,15 @@
+"""Leaf kinds of the policy language: importing this package makes all of them known."""
+
+from authpack.criteria.conditions import (  # noqa: F401  (registration)
+    courses,
+    diagnosis,
+    initial,
+    provider,
+    screen,
+    standing,
+    treatment,
+    trials,
+)
+from authpack.criteria.conditions.base import KINDS, Condition
+
+__all__ = ["KINDS", "Condition"]

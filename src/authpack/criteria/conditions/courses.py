@@ -1,0 +1,336 @@
+"""Subject leaves: one course of psychotherapy, or one prior TMS course, under a ``for_some``."""
+
+from __future__ import annotations
+
+from datetime import date as date_type
+from decimal import Decimal
+from typing import Annotated, Literal, TYPE_CHECKING
+
+from pydantic import Field
+
+from authpack.criteria.conditions.base import Condition, leaf
+from authpack.criteria.facts import Facts, Improvement, instrument_id, instrument_name, same_instrument
+from authpack.criteria.outcome import Outcome, Repair, met, not_met, review, silent
+from authpack.criteria.view import View
+from authpack.domain.base import Line
+from authpack.domain.clinical import Psychotherapy, Score, TherapyScore, TmsCourse
+from authpack.domain.dates import DaySpan, PartialDate, add_months, days_between
+from authpack.reference.scales import scale_by_name
+
+if TYPE_CHECKING:
+    from authpack.criteria.policy import Node
+
+Weeks = Annotated[Decimal, Field(gt=0, le=104)]
+Percent = Annotated[Decimal, Field(gt=0, le=100)]
+DAYS_AFTER_LAST_SESSION = 14
+"""SEMANTICS 5: the end score is the first within 14 days after the last session."""
+
+
+def _therapy(view: View) -> Psychotherapy:
+    assert isinstance(view.subject, Psychotherapy)
+    return view.subject
+
+
+def _course(view: View) -> TmsCourse:
+    assert isinstance(view.subject, TmsCourse)
+    return view.subject
+
+
+@leaf("therapy_evidence_based", of_subject="psychotherapy")
+class TherapyEvidenceBased(Condition):
+    """The record states that the therapy is evidence-based for the indication."""
+
+    indication: Literal["mdd", "ocd"]
+
+    def judge(self, view: View, node: Node) -> Outcome:
+        course = _therapy(view)
+        path = f"/psychotherapy/{course.id}/evidence_based_for"
+        if self.indication in course.evidence_based_for:
+            return met("therapy_evidence_based", path, indication=self.indication.upper())
+        if course.evidence_based == "no":
+            return not_met("therapy_not_evidence_based", f"/psychotherapy/{course.id}/evidence_based")
+        return silent(
+            "therapy_type_silent",
+            path,
+            f"record the type of therapy and whether it is evidence-based for {self.indication.upper()}",
+            indication=self.indication.upper(),
+        )
+
+
+@leaf("therapy_weeks", of_subject="psychotherapy")
+class TherapyWeeks(Condition):
+    """The course lasted at least so many weeks."""
+
+    at_least: Weeks
+
+    def judge(self, view: View, node: Node) -> Outcome:
+        course = _therapy(view)
+        path = f"/psychotherapy/{course.id}"
+        span = _therapy_span(course, PartialDate.of(view.facts.day))
+        enough = span.at_least(float(7 * self.at_least))
+        values = {"low": span.low, "high": span.high, "weeks": f"{self.at_least.normalize():f}"}
+        if enough:
+            return met("therapy_weeks_enough", f"{path}/start", f"{path}/stop", **values)
+        if enough is False:
+            return not_met("therapy_weeks_short", f"{path}/start", f"{path}/stop", **values)
+        return silent("therapy_weeks_silent", f"{path}/stop", "record the first and the last day of the therapy", path, **values)
+
+
+def _therapy_span(course: Psychotherapy, today: PartialDate) -> DaySpan:
+    if course.start is None:
+        return DaySpan(0, None)
+    end = course.stop if course.state == "stopped" else course.ongoing_on
+    if end is not None and end.first > today.first:
+        end = today
+    if end is None:
+        return DaySpan(0, max(0, (today.first - course.start.first).days))
+    return days_between(course.start, end) or DaySpan(0, None)
+
+
+@leaf("therapy_no_improvement", of_subject="psychotherapy")
+class TherapyNoImprovement(Condition):
+    """No significant improvement, shown by scales: without a number, met only at no improvement (SEMANTICS 5)."""
+
+    measures: Literal["depression", "ocd"]
+
+    def judge(self, view: View, node: Node) -> Outcome:
+        course = _therapy(view)
+        path = f"/psychotherapy/{course.id}"
+        baseline, end = self._usable(course.baseline, view.facts), self._usable(course.end, view.facts)
+        if baseline is None or end is None or not same_instrument(baseline.instrument, end.instrument):
+            return silent(
+                "therapy_scores_silent",
+                f"{path}/end" if baseline else f"{path}/baseline",
+                "find the dated scores at the beginning and at the end of the therapy (same instrument)",
+                path,
+                kind="document",
+            )
+        change = Improvement(None, baseline.total, end.total, instrument_name(end.instrument), (f"{path}/baseline", f"{path}/end"))
+        values = {"baseline": baseline.total, "end": end.total, "instrument": change.instrument, "improvement": change.shown}
+        if end.total >= baseline.total:
+            return met("therapy_no_improvement", *change.evidence, **values)
+        row = view.judgement(node.id, course.id)
+        if row is not None:
+            return clinician_says(view, row.conclusion, row.id, row.clinician)
+        return review("therapy_some_improvement", *change.evidence, repairs=to_judge(view, node, course.id), **values)
+
+    def _usable(self, score: TherapyScore | None, facts: Facts) -> TherapyScore | None:
+        scale = scale_by_name(score.instrument) if score else None
+        if score is None or scale is None or scale.measures != self.measures or score.date.last > facts.day:
+            return None
+        inside = scale.total_max is None or score.total <= scale.total_max
+        return score if inside else None
+
+
+def to_judge(view: View, node: Node, subject: str | None = None) -> tuple[tuple[Repair, ...], ...]:
+    """The one repair of a soft phrase: a clinician's recorded judgement."""
+    about = f", subject {subject}" if subject else ""
+    key = f"judge:{view.prefix}{node.id}:{subject or ''}"
+    return ((Repair(key, "judgement", f"obtain a clinician's recorded judgement ({view.prefix}{node.id}{about})"),),)
+
+
+def clinician_says(view: View, conclusion: str, judgement_id: str, clinician: str) -> Outcome:
+    """An answer that stands "in Dr. X's judgement"."""
+    answer = met if conclusion == "met" else not_met
+    return answer("clinician_judgement", f"/judgements/{judgement_id}", clinician=view.clinician_name(clinician))
+
+
+@leaf("tms_indication", of_subject="prior_tms")
+class TmsIndication(Condition):
+    """The prior course treated this indication."""
+
+    is_: Literal["mdd", "ocd"]
+
+    def judge(self, view: View, node: Node) -> Outcome:
+        course = _course(view)
+        path = f"/prior_tms/{course.id}/indication"
+        if course.indication == self.is_:
+            return met("tms_indication", path, indication=self.is_.upper())
+        return not_met("tms_other_indication", path, indication=self.is_.upper())
+
+
+@leaf("tms_episode", of_subject="prior_tms")
+class TmsEpisode(Condition):
+    """The course was given in a previous episode, which ended at least so many months ago."""
+
+    is_: Literal["previous"] = "previous"
+    months_since: Annotated[int, Field(ge=1, le=120)] | None = None
+
+    def judge(self, view: View, node: Node) -> Outcome:
+        course, facts = _course(view), view.facts
+        path = f"/prior_tms/{course.id}/episode"
+        previous = self._is_previous(course, facts)
+        if previous is None:
+            return silent("tms_episode_silent", path, "record in which episode the earlier TMS course was given")
+        if not previous:
+            return not_met("tms_same_episode", path)
+        if self.months_since is None:
+            return met("tms_previous_episode", path)
+        return self._since(course, facts)
+
+    @staticmethod
+    def _is_previous(course: TmsCourse, facts: Facts) -> bool | None:
+        current = facts.episode
+        if course.episode is not None and current is not None:
+            return course.episode != current.id
+        if current is None or current.onset is None or course.last_session is None:
+            return None
+        if course.last_session.last < current.onset.first:
+            return True
+        inside = course.first_session is not None and course.first_session.first >= current.onset.last
+        return False if inside else None
+
+    def _since(self, course: TmsCourse, facts: Facts) -> Outcome:
+        episode = next((one for one in facts.case.episodes.items if one.id == course.episode), None)
+        path = f"/episodes/{course.episode}/end" if course.episode else "/episodes"
+        assert self.months_since is not None
+        if episode is None or episode.end is None:
+            return silent("episode_end_silent", path, "record when that earlier episode ended", months=self.months_since)
+        values = {"end": str(episode.end), "months": self.months_since}
+        if add_months(episode.end.last, self.months_since) <= facts.present:
+            return met("months_since_enough", path, **values)
+        if add_months(episode.end.first, self.months_since) > facts.present:
+            return not_met("months_since_short", path, **values)
+        return silent("episode_end_imprecise", path, "record the day on which that earlier episode ended", path, **values)
+
+
+@leaf("tms_response", of_subject="prior_tms")
+class TmsResponse(Condition):
+    """A recorded response to the course, where the text names no percentage."""
+
+    counts: tuple[Literal["none", "partial", "response", "remission"], ...]
+    review: tuple[Literal["none", "partial", "response", "remission"], ...] = ()
+
+    def judge(self, view: View, node: Node) -> Outcome:
+        course = _course(view)
+        path = f"/prior_tms/{course.id}/response"
+        if course.response == "unknown":
+            return silent("tms_response_silent", path, "find the record of how the patient responded to the earlier course", kind="document")
+        if course.response in self.counts:
+            return met("tms_response", path, response=course.response)
+        if course.response in self.review:
+            row = view.judgement(node.id, course.id)
+            if row is not None:
+                return clinician_says(view, row.conclusion, row.id, row.clinician)
+            return review("tms_response_to_judge", path, repairs=to_judge(view, node, course.id), response=course.response)
+        return not_met("tms_no_response", path, response=course.response)
+
+
+def course_changes(facts: Facts, course: TmsCourse, instruments: tuple[str, ...], measures: str) -> list[Improvement]:
+    """Improvement per scale over a course: last score on or before session 1, first within 14 days after the last.
+
+    Scales that lack one of the two are left out (SEMANTICS 9). A stated percentage stands only where no scores do.
+    """
+    first, last = course.first_session, course.last_session
+    changes: list[Improvement] = []
+    if first is not None and last is not None:
+        by_scale: dict[str, list[Score]] = {}
+        for score in facts.scores:
+            scale = scale_by_name(score.instrument)
+            if scale is not None and scale.measures == measures:
+                by_scale.setdefault(instrument_id(score.instrument), []).append(score)
+        for name, scores in sorted(by_scale.items()):
+            if instruments and name not in instruments:
+                continue
+            baseline = [one for one in scores if one.date.last <= first.first]
+            end = [one for one in scores if last.last <= one.date.first and (one.date.last - last.first).days <= DAYS_AFTER_LAST_SESSION]
+            change = facts.improvement(baseline[-1] if baseline else None, end[0] if end else None)
+            if change is not None:
+                changes.append(change)
+    if not changes and course.response_percent is not None:
+        name = course.response_instrument or ""
+        if not instruments or instrument_id(name) in instruments:
+            path = f"/prior_tms/{course.id}/response_percent"
+            changes.append(Improvement(course.response_percent, None, None, instrument_name(name), (path,), stated=True))
+    return changes
+
+
+@leaf("tms_improvement", of_subject="prior_tms")
+class TmsImprovement(Condition):
+    """Improvement of at least, or over, a percentage on a standard scale with the prior course."""
+
+    over: Percent | None = None
+    at_least: Percent | None = None
+    instruments: tuple[Line, ...] = ()
+
+    def judge(self, view: View, node: Node) -> Outcome:
+        course = _course(view)
+        path = f"/prior_tms/{course.id}"
+        measures = "ocd" if course.indication == "ocd" else "depression"
+        changes = course_changes(view.facts, course, self.instruments, measures)
+        wanted = f"over {self.over.normalize():f}" if self.over is not None else f"at least {self.at_least or 0:f}"
+        if not changes:
+            return silent(
+                "tms_scores_silent",
+                f"{path}/scores",
+                "find the scores before the first and within 14 days after the last session of the earlier course",
+                kind="document",
+                wanted=wanted,
+            )
+        evidence = tuple(one for change in changes for one in change.evidence)
+        shown = ", ".join(f"{change.instrument} {change.shown} %" for change in changes)
+        answers = {self._reached(change) for change in changes}
+        if None in answers or len(answers) > 1:
+            row = view.judgement(node.id, course.id)
+            if row is not None:
+                return clinician_says(view, row.conclusion, row.id, row.clinician)
+            return review("tms_scales_disagree", *evidence, repairs=to_judge(view, node, course.id), shown=shown, wanted=wanted)
+        answer = met if answers == {True} else not_met
+        return answer("tms_improved" if answers == {True} else "tms_improved_too_little", *evidence, shown=shown, wanted=wanted)
+
+    def _reached(self, change: Improvement) -> bool | None:
+        return change.over(self.over) if self.over is not None else change.at_least(self.at_least or Decimal(0))
+
+
+@leaf("tms_relapse", of_subject="prior_tms")
+class TmsRelapse(Condition):
+    """A relapse of symptoms after the course is documented."""
+
+    def judge(self, view: View, node: Node) -> Outcome:
+        course = _course(view)
+        path = f"/prior_tms/{course.id}/relapse"
+        if course.relapse is not None:
+            ended = course.last_session
+            if ended is not None and course.relapse.date.last < ended.first:
+                return not_met("relapse_before_end", path)
+            return met("relapse_documented", path, date=str(course.relapse.date))
+        if course.relapsed == "no":
+            return not_met("no_relapse", f"/prior_tms/{course.id}/relapsed")
+        return silent("relapse_silent", path, "record whether and when symptoms returned after the earlier course")
+
+
+@leaf("tms_kept", of_subject="prior_tms")
+class TmsKept(Condition):
+    """The improvement lasted so long; a later loss does not disprove it (SEMANTICS 9)."""
+
+    weeks: Weeks | None = None
+    months: Annotated[int, Field(ge=1, le=120)] | None = None
+    from_: Literal["first_session", "course_end"] = "course_end"
+
+    def judge(self, view: View, node: Node) -> Outcome:
+        course = _course(view)
+        path = f"/prior_tms/{course.id}"
+        start = course.first_session if self.from_ == "first_session" else course.last_session
+        wanted = f"{self.weeks.normalize():f} weeks" if self.weeks is not None else f"{self.months} months"
+        values = {"wanted": wanted, "anchor": self.from_.replace("_", " ")}
+        kept = course.maintained_until
+        evidence = (f"{path}/maintained_until",)
+        if start is None:
+            return silent("tms_dates_silent", f"{path}/last_session", "record the first and the last session of the earlier course", **values)
+        if kept is not None:
+            if self._reached(start.last, kept.first):
+                return met("tms_kept", *evidence, until=str(kept), **values)
+            if not self._reached(start.first, kept.last) and course.relapse is not None and self._lost(course, start):
+                return not_met("tms_not_kept", *evidence, until=str(kept), **values)
+        if course.relapse is not None and self._lost(course, start):
+            return not_met("tms_relapsed_before", f"{path}/relapse", **values)
+        return silent("tms_kept_silent", f"{path}/maintained_until", "find the last record of the improvement after the earlier course", *evidence, kind="document", **values)
+
+    def _reached(self, start: date_type, until: date_type) -> bool:
+        if self.weeks is not None:
+            return (until - start).days >= 7 * self.weeks
+        return add_months(start, self.months or 0) <= until
+
+    def _lost(self, course: TmsCourse, start: PartialDate) -> bool:
+        """Whether the relapse certainly came before the time was full."""
+        return course.relapse is not None and not self._reached(start.first, course.relapse.date.last)

@@ -1,0 +1,70 @@
+"""Leaves that the record alone cannot answer, and the look back at the initial criteria."""
+
+from __future__ import annotations
+
+from typing import Literal, TYPE_CHECKING
+
+from authpack.criteria.conditions.base import Condition, leaf
+from authpack.criteria.conditions.courses import clinician_says, to_judge
+from authpack.criteria.outcome import Outcome, external, met, not_met, not_seen, review, silent
+from authpack.criteria.view import View
+from authpack.domain.base import Line
+
+if TYPE_CHECKING:
+    from authpack.criteria.policy import Node
+
+
+@leaf("judged")
+class Judged(Condition):
+    """The text leaves it to judgement: only a clinician's recorded judgement of this revision answers."""
+
+    judges: Line | None = None
+
+    def judge(self, view: View, node: Node) -> Outcome:
+        subject = view.subject.id if view.subject is not None else None
+        row = view.judgement(node.id, subject)
+        if row is not None:
+            return clinician_says(view, row.conclusion, row.id, row.clinician)
+        return review("left_to_judgement", repairs=to_judge(view, node, subject), what=self.judges or node.says)
+
+
+@leaf("payer_review")
+class PayerReview(Condition):
+    """What the payer itself must do."""
+
+    def judge(self, view: View, node: Node) -> Outcome:
+        return review("payer_review")
+
+
+@leaf("not_stated")
+class NotStated(Condition):
+    """A part of the policy that we have not read, standing as a requirement."""
+
+    def judge(self, view: View, node: Node) -> Outcome:
+        return not_seen("text_not_seen")
+
+
+@leaf("external")
+class ExternalCriteria(Condition):
+    """Licensed criteria that we may not hold."""
+
+    criteria: Line
+
+    def judge(self, view: View, node: Node) -> Outcome:
+        return external("external_criteria", criteria=self.criteria)
+
+
+@leaf("ect")
+class EctIs(Condition):
+    """What the record says of electroconvulsive therapy."""
+
+    item: Literal["currently_receiving", "candidate"]
+
+    def judge(self, view: View, node: Node) -> Outcome:
+        ect = view.facts.case.ect
+        dated = ect.current_date if self.item == "currently_receiving" else ect.candidate_date
+        value, path = getattr(ect, self.item), f"/ect/{self.item}"
+        what = "receives ECT now" if self.item == "currently_receiving" else "is a candidate for ECT"
+        if value == "unknown" or not view.facts.visible(dated):
+            return silent("ect_silent", path, f"record whether the patient {what}", what=what)
+        return met("ect", path, what=what) if value == "yes" else not_met("ect_not", path, what=what)

@@ -1,0 +1,441 @@
+"""The medication-trial leaf: which trials count under this policy, why, and whether they are enough."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Literal, TYPE_CHECKING
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from authpack.criteria.conditions.base import Condition, leaf
+from authpack.criteria.counting import Counted, Needs, count
+from authpack.criteria.facts import Facts, Improvement, TrialFacts
+from authpack.criteria.outcome import Alternative, Outcome, Repair, TrialLine
+from authpack.criteria.truth import MET, NEEDS_REVIEW, NOT_DOCUMENTED, NOT_MET, UNDECIDED, Status, all_of
+from authpack.criteria.view import View
+from authpack.domain.dates import DaySpan, PartialDate
+
+if TYPE_CHECKING:
+    from authpack.criteria.policy import Node
+
+Response = Literal["none", "partial", "full", "lost"]
+Role = Literal["antidepressant", "augmentation"]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Adequate(_Part):
+    """What makes a trial adequate under this policy."""
+
+    dose: Literal["label_minimum", "max_tolerated", "max_tolerated_label"] | None = None
+    weeks: Annotated[Decimal, Field(gt=0, le=104)] | None = None
+    judged: Literal["course", "duration", "dose"] | None = None
+
+
+class ResponseRule(_Part):
+    """Which recorded responses make a failure."""
+
+    counts: tuple[Response, ...] = ()
+    review: tuple[Response, ...] = ()
+    less_than_percent: Annotated[Decimal, Field(gt=0, le=100)] | None = None
+
+
+class IntoleranceRule(_Part):
+    """What makes an intolerance."""
+
+    distinct_side_effects: Literal["yes", "no"] = "no"
+    not_expected_to_resolve: Literal["yes", "no"] = "no"
+
+
+class OfWhich(_Part):
+    """This many of the counted trials must also be so."""
+
+    at_least: Annotated[int, Field(ge=1, le=10)]
+    roles: tuple[Role, ...] = ()
+    adequate: Adequate | None = None
+
+
+class Verdict:
+    """What one test says of one trial."""
+
+    __slots__ = ("assumes", "evidence", "missing", "reason", "repairs", "status", "values")
+
+    def __init__(
+        self,
+        status: Status,
+        reason: str,
+        evidence: tuple[str, ...] = (),
+        missing: tuple[str, ...] = (),
+        repairs: tuple[Repair, ...] = (),
+        assumes: tuple[str, ...] = (),
+        **values: Any,
+    ) -> None:
+        self.status = status
+        self.reason = reason
+        self.evidence = evidence
+        self.missing = missing
+        self.repairs = repairs
+        self.assumes = assumes
+        self.values = values
+
+
+def _unsaid(reason: str, path: str, text: str, **values: Any) -> Verdict:
+    return Verdict(NOT_DOCUMENTED, reason, (), (path,), (Repair(path, "record", text),), **values)
+
+
+def _to_judge(view: View, criterion: str, trial: TrialFacts, reason: str, **values: Any) -> Verdict:
+    row = view.judgement(criterion, trial.trial.id)
+    if row is not None:
+        status: Status = MET if row.conclusion == "met" else NOT_MET
+        return Verdict(status, "clinician_judgement", (f"/judgements/{row.id}",), clinician=view.clinician_name(row.clinician))
+    key = f"judge:{view.prefix}{criterion}:{trial.trial.id}"
+    repair = Repair(key, "judgement", f"obtain a clinician's recorded judgement on {trial.name} ({view.prefix}{criterion}, subject {trial.trial.id})")
+    return Verdict(NEEDS_REVIEW, reason, (), (), (repair,), **values)
+
+
+@leaf("trials")
+class Trials(Condition):
+    """Counts failed, or not tolerated, medication trials (SEMANTICS 3 and 4)."""
+
+    at_least: Annotated[int, Field(ge=1, le=10)]
+    distinct_classes: Annotated[int, Field(ge=2, le=10)] | None = None
+    classes_among: Literal["antidepressants", "all"] = "antidepressants"
+    distinct_by: Literal["drug", "none"] = "drug"
+    scope: Literal["current_episode", "any_time"] = "any_time"
+    roles: tuple[Role, ...] = ("antidepressant",)
+    review_roles: tuple[Role, ...] = ()
+    """Trials of these roles count only by a clinician's judgement: the text leaves it open whether they are trials."""
+    response: ResponseRule | None = None
+    intolerance: IntoleranceRule | None = None
+    adequate: Adequate | None = None
+    of_which: tuple[OfWhich, ...] = ()
+    separate: Literal["yes", "no"] = "no"
+    augments_other_class: Literal["yes", "no"] = "no"
+
+    def judge(self, view: View, node: Node) -> Outcome:
+        whole = view.judgement(node.id)
+        counted = [self._counted(view, node, trial) for trial in view.facts.trials]
+        needs = Needs(
+            self.at_least,
+            self.distinct_classes,
+            self.distinct_by == "drug",
+            self.separate == "yes",
+            bool(self.intolerance and self.intolerance.distinct_side_effects == "yes"),
+            tuple(rule.at_least for rule in self.of_which),
+        )
+        complete = view.facts.case.trials.is_complete
+        result = count(counted, needs, complete=complete)
+        status, reason = result.status, result.reason
+        if whole is not None and status == NEEDS_REVIEW:
+            status = MET if whole.conclusion == "met" else NOT_MET
+            reason = "clinician_judgement"
+            result.values["clinician"] = view.clinician_name(whole.clinician)
+        relevant = [one for one in counted if one.status != NOT_MET] or counted
+        return Outcome(
+            status,
+            reason,
+            result.values,
+            tuple(path for one in relevant for path in one.evidence) or ("/trials",),
+            () if status in (MET, NOT_MET) else self._missing(counted, complete, result.short),
+            tuple(dict.fromkeys(row for one in counted if one.status != NOT_MET for row in one.assumes)),
+            tuple(one.line for one in counted),
+            () if status == MET else self._repairs(view, node, counted, needs, complete),
+        )
+
+    # -- one trial ---------------------------------------------------------------------------
+
+    def _counted(self, view: View, node: Node, trial: TrialFacts) -> Counted:
+        tests = [self._role(view, node, trial), self._begun(trial)]
+        if self.scope == "current_episode":
+            tests.append(in_episode(view.facts, trial))
+        if self.response is not None:
+            tests.append(self._response(view, node, trial))
+        if self.intolerance is not None:
+            tests.append(self._intolerance(trial))
+        if self.adequate is not None:
+            tests += adequacy(self.adequate, view, node, trial)
+        if self.augments_other_class == "yes":
+            tests.append(self._other_class(view, trial))
+        status = all_of(test.status for test in tests)
+        deciding = next(test for test in tests if test.status == status) if status != MET else tests[-1]
+        classes = view.classes(trial)
+        counts_class = self.classes_among == "all" or trial.trial.role != "augmentation"
+        return Counted(
+            trial=trial,
+            status=status,
+            classes=(frozenset() if not counts_class else classes),
+            class_unknown=counts_class and classes is None,
+            evidence=(trial.path, *(path for test in tests for path in test.evidence)),
+            missing=tuple(path for test in tests if test.status in UNDECIDED for path in test.missing),
+            assumes=tuple(row for test in tests for row in test.assumes),
+            repairs=tuple(repair for test in tests if test.status in UNDECIDED for repair in test.repairs),
+            mendable=all(test.repairs for test in tests if test.status in UNDECIDED),
+            of_which=tuple(self._of_which(rule, view, node, trial, status) for rule in self.of_which),
+            side_effects=tuple(effect.name for effect in trial.trial.side_effects),
+            line=TrialLine(
+                trial.trial.id,
+                trial.name,
+                status,
+                "counts" if status == MET else deciding.reason,
+                deciding.values,
+                tuple(sorted(classes)) if classes else (),
+            ),
+        )
+
+    def _role(self, view: View, node: Node, trial: TrialFacts) -> Verdict:
+        role = trial.trial.role
+        if role in self.review_roles:
+            return _to_judge(view, f"{node.phrase}.role", trial, "role_to_judge", role=role)
+        if role in self.roles:
+            if trial.match.brand and trial.drug and trial.match.brand in trial.drug.not_a_trial_brands:
+                return Verdict(NOT_MET, "not_a_trial_product", drug=trial.trial.drug)
+            if role == "augmentation":
+                return self._overlaps_partner(trial)
+            return Verdict(MET, "role")
+        if role == "unknown":
+            return _unsaid("role_silent", f"{trial.path}/role", f"record why {trial.name} was given (antidepressant trial, augmentation, other use)")
+        reason = "other_use" if role == "other_use" else f"role_is_{role}"
+        return Verdict(NOT_MET, reason, (f"{trial.path}/role",), use=trial.trial.other_use or "another use")
+
+    def _overlaps_partner(self, trial: TrialFacts) -> Verdict:
+        """Augmentation must overlap a running antidepressant; a named partner settles imprecise dates."""
+        if not trial.trial.partners:
+            return _unsaid("partner_silent", f"{trial.path}/partners", f"record which antidepressant {trial.name} augmented")
+        return Verdict(MET, "role")
+
+    @staticmethod
+    def _begun(trial: TrialFacts) -> Verdict:
+        if trial.trial.state == "never_started":
+            return Verdict(NOT_MET, "never_started", (f"{trial.path}/state",))
+        return Verdict(MET, "begun")
+
+    def _response(self, view: View, node: Node, trial: TrialFacts) -> Verdict:
+        assert self.response is not None
+        rule, path = self.response, f"{trial.path}/response"
+        if rule.less_than_percent is not None:
+            return measured_failure(view.facts, trial, rule.less_than_percent)
+        response = trial.response
+        if response == "unknown":
+            return _unsaid("response_silent", path, f"record the response to {trial.name}")
+        if response in rule.counts or (response == "inadequate" and "none" in rule.counts):
+            return Verdict(MET, "response_counts", (path,), response=response)
+        if response in rule.review:
+            return _to_judge(view, f"{node.phrase}.response", trial, "response_to_judge", response=response)
+        return Verdict(NOT_MET, "response_does_not_count", (path,), response=response)
+
+    def _intolerance(self, trial: TrialFacts) -> Verdict:
+        assert self.intolerance is not None
+        path = f"{trial.path}/stop_reason"
+        if trial.trial.state == "ongoing":
+            return Verdict(NOT_MET, "still_taken", (f"{trial.path}/state",))
+        if trial.stop_reason == "unknown":
+            return _unsaid("stop_reason_silent", path, f"record why {trial.name} was stopped")
+        if trial.stop_reason != "intolerance":
+            return Verdict(NOT_MET, "not_stopped_for_intolerance", (path,), why=trial.stop_reason.replace("_", " "))
+        effects = trial.trial.side_effects
+        if self.intolerance.not_expected_to_resolve == "no":
+            return Verdict(MET, "not_tolerated", (path,))
+        if any(effect.expected_to_resolve == "no" for effect in effects):
+            return Verdict(MET, "not_tolerated", (path, f"{trial.path}/side_effects"))
+        if effects and all(effect.expected_to_resolve == "yes" for effect in effects):
+            return Verdict(NOT_MET, "expected_to_resolve", (f"{trial.path}/side_effects",))
+        return _unsaid(
+            "resolution_silent",
+            f"{trial.path}/side_effects",
+            f"record each side effect of {trial.name} and whether it was expected to resolve",
+        )
+
+    def _other_class(self, view: View, trial: TrialFacts) -> Verdict:
+        """An augmenting antidepressant must be of another class than every partner."""
+        if trial.drug is None:
+            return _unsaid("drug_unknown", f"{trial.path}/drug", "correct the drug's name", drug=trial.trial.drug)
+        if trial.drug.role != "antidepressant":
+            return Verdict(MET, "role")
+        own = view.classes(trial) or frozenset()
+        partners = [view.facts.trial_by_id[one] for one in trial.trial.partners if one in view.facts.trial_by_id]
+        others = [view.classes(one) for one in partners]
+        if any(other is not None and len(own | other) == 1 for other in others):
+            return Verdict(NOT_MET, "same_class_as_partner", (trial.path,))
+        if any(other is None or own & other for other in others):
+            return Verdict(NEEDS_REVIEW, "class_ambiguous", (trial.path,))
+        return Verdict(MET, "other_class")
+
+    def _of_which(self, rule: OfWhich, view: View, node: Node, trial: TrialFacts, status: Status) -> Status:
+        tests: list[Status] = [status]
+        if rule.roles:
+            known: Status = NOT_DOCUMENTED if trial.trial.role == "unknown" else NOT_MET
+            tests.append(MET if trial.trial.role in rule.roles else known)
+        if rule.adequate is not None:
+            tests += [test.status for test in adequacy(rule.adequate, view, node, trial)]
+        return all_of(tests)
+
+    # -- what would mend it --------------------------------------------------------------------
+
+    def _missing(self, counted: list[Counted], complete: bool, short: bool) -> tuple[str, ...]:
+        paths = [path for one in counted for path in one.missing]
+        if short and not complete:
+            paths.append("/trials")
+        return tuple(dict.fromkeys(paths))
+
+    def _repairs(
+        self, view: View, node: Node, counted: list[Counted], needs: Needs, complete: bool
+    ) -> tuple[Alternative, ...]:
+        from authpack.criteria.mending import mend_trials
+
+        return mend_trials(self, view, node, counted, needs, complete)
+
+    def of_which_repairs(self, view: View, node: Node, trial: TrialFacts) -> tuple[Repair, ...]:
+        """What would let a counted trial also meet the ``of_which`` rules."""
+        found: list[Repair] = []
+        for rule in self.of_which:
+            if rule.adequate is not None:
+                tests = adequacy(rule.adequate, view, node, trial)
+                found += [repair for test in tests if test.status in UNDECIDED for repair in test.repairs]
+        return tuple(found)
+
+
+def in_episode(facts: Facts, trial: TrialFacts) -> Verdict:
+    """Episode id wins; else dates inside yes, outside no, straddling needs review, imprecise not documented."""
+    episode = facts.episode
+    if episode is None:
+        return _unsaid("episode_silent", "/episodes", "record the current episode and its onset")
+    if trial.trial.episode is not None:
+        same = trial.trial.episode == episode.id
+        path = f"{trial.path}/episode"
+        return Verdict(MET, "in_episode", (path,)) if same else Verdict(NOT_MET, "other_episode", (path,))
+    if episode.onset is None:
+        return _unsaid("onset_silent", f"/episodes/{episode.id}/onset", "record when the current episode began")
+    start, stop = trial.trial.start, trial.trial.stop
+    if start is not None and start.first >= episode.onset.last:
+        return Verdict(MET, "in_episode", (f"{trial.path}/start", f"/episodes/{episode.id}/onset"))
+    if stop is not None and stop.last < episode.onset.first:
+        return Verdict(NOT_MET, "before_episode", (f"{trial.path}/stop", f"/episodes/{episode.id}/onset"))
+    if start is not None and _straddles(start, stop, episode.onset, ongoing=trial.trial.state == "ongoing"):
+        return Verdict(
+            NEEDS_REVIEW,
+            "straddles_episode",
+            (f"{trial.path}/start", f"/episodes/{episode.id}/onset"),
+            repairs=(Repair(f"{trial.path}/episode", "record", f"record to which episode {trial.name} belongs"),),
+        )
+    return _unsaid("trial_dates_silent", f"{trial.path}/start", f"record the start and stop dates of {trial.name}, or its episode")
+
+
+def _straddles(start: PartialDate, stop: PartialDate | None, onset: PartialDate, *, ongoing: bool) -> bool:
+    return start.last < onset.first and (ongoing or (stop is not None and stop.first > onset.last))
+
+
+def measured_failure(facts: Facts, trial: TrialFacts, percent: Decimal) -> Verdict:
+    """Less than this percentage of improvement by scores, or by a percentage recorded with its instrument."""
+    change = trial_improvement(facts, trial)
+    path = f"{trial.path}/end_score"
+    if change is None:
+        return _unsaid(
+            "no_measured_response", path, f"find the scores at the start and the end of {trial.name} (same instrument)"
+        )
+    reached = change.at_least(percent)
+    if reached is None:
+        return Verdict(NEEDS_REVIEW, "baseline_zero", change.evidence)
+    values = {"improvement": change.shown, "instrument": change.instrument, "percent": f"{percent:f}"}
+    if reached:
+        return Verdict(NOT_MET, "improved_enough", change.evidence, **values)
+    return Verdict(MET, "improved_less", change.evidence, **values)
+
+
+def trial_improvement(facts: Facts, trial: TrialFacts) -> Improvement | None:
+    """Change over a trial: from its two scores, else the stated percentage; None when neither is known."""
+    record = trial.trial
+    if trial.over_later:
+        return None
+    baseline = facts.score_by_id.get(record.baseline_score or "")
+    end = facts.score_by_id.get(record.end_score or "")
+    change = facts.improvement(baseline, end)
+    if change is not None:
+        return change
+    if record.response_percent is not None and record.response_instrument:
+        path = f"{trial.path}/response_percent"
+        return Improvement(record.response_percent, None, None, record.response_instrument, (path,), stated=True)
+    return None
+
+
+def adequacy(rule: Adequate, view: View, node: Node, trial: TrialFacts) -> list[Verdict]:
+    """Dose, weeks at that dose, and what the text leaves to judgement."""
+    tests: list[Verdict] = []
+    threshold: Decimal | None = None
+    if rule.dose in ("max_tolerated", "max_tolerated_label"):
+        tests.append(_max_tolerated(trial))
+    if rule.dose in ("label_minimum", "max_tolerated_label"):
+        tests.append(_label_dose(trial))
+    if rule.dose is not None:
+        threshold = _threshold(rule, trial)
+    if rule.weeks is not None:
+        tests.append(_weeks(rule, trial, threshold))
+    if rule.judged is not None:
+        tests.append(_to_judge(view, f"{node.phrase}.adequacy", trial, f"{rule.judged}_to_judge"))
+    return tests
+
+
+def _threshold(rule: Adequate, trial: TrialFacts) -> Decimal | None:
+    if rule.dose == "label_minimum":
+        row = trial.label_min()
+        return row.number if row else None
+    return trial.top_dose.parts[0] if trial.top_dose else None
+
+
+def _label_dose(trial: TrialFacts) -> Verdict:
+    row, dose = trial.label_min(), trial.top_dose
+    path = f"{trial.path}/max_dose"
+    if trial.drug is None:
+        return _unsaid("drug_unknown", f"{trial.path}/drug", "correct the drug's name", drug=trial.trial.drug)
+    if row is None or row.number is None:
+        return Verdict(NEEDS_REVIEW, "no_label_minimum", (path,), drug=trial.name)
+    if dose is None:
+        return _unsaid("dose_silent", path, f"record the highest daily dose of {trial.name}")
+    if dose.unit != row.unit:
+        return Verdict(NEEDS_REVIEW, "dose_unit", (path,), dose=str(dose), unit=row.unit)
+    assumes = () if row.usable else (f"reference:drugs/{trial.drug.id}/label_min_mg_day",)
+    values = {"dose": str(dose), "minimum": f"{row.number:f} {row.unit}"}
+    if dose.parts[0] < row.number:
+        return Verdict(NOT_MET, "dose_below", (path,), assumes=assumes, **values)
+    return Verdict(MET, "dose_enough", (path,), assumes=assumes, **values)
+
+
+def _max_tolerated(trial: TrialFacts) -> Verdict:
+    path = f"{trial.path}/max_tolerated"
+    dose, top = trial.top_dose, trial.label_max()
+    if dose is None:
+        return _unsaid("dose_silent", f"{trial.path}/max_dose", f"record the highest daily dose of {trial.name}")
+    if trial.trial.max_tolerated == "yes":
+        return Verdict(MET, "max_tolerated", (path,))
+    if top is not None and top.number is not None and dose.unit == top.unit and dose.parts[0] >= top.number:
+        assumes = () if top.usable or trial.drug is None else (f"reference:drugs/{trial.drug.id}/label_max_mg_day",)
+        return Verdict(MET, "at_labelled_maximum", (f"{trial.path}/max_dose",), assumes=assumes)
+    if trial.trial.max_tolerated == "no":
+        return Verdict(NOT_MET, "not_max_tolerated", (path,), dose=str(dose))
+    return _unsaid("max_tolerated_silent", path, f"record whether {dose} was the highest dose of {trial.name} the patient tolerated, and who says so")
+
+
+def _weeks(rule: Adequate, trial: TrialFacts, threshold: Decimal | None) -> Verdict:
+    assert rule.weeks is not None
+    path = f"{trial.path}/start"
+    if rule.dose is not None and threshold is None:
+        span = DaySpan(0, trial.span.high)
+    else:
+        span = trial.days_at(threshold)
+    enough = span.at_least(float(7 * rule.weeks))
+    values = {"low": span.low, "high": span.high, "weeks": f"{rule.weeks.normalize():f}", "drug": trial.name}
+    evidence = (path, f"{trial.path}/stop", f"{trial.path}/steps")
+    if enough:
+        return Verdict(MET, "weeks_enough", evidence, **values)
+    if enough is False:
+        return Verdict(NOT_MET, "weeks_short", evidence, **values)
+    what = "the dates of each dose" if rule.dose is not None else "the start and stop dates"
+    return Verdict(
+        NOT_DOCUMENTED,
+        "weeks_silent",
+        evidence,
+        (f"{trial.path}/steps" if rule.dose is not None else path,),
+        (Repair(f"{trial.path}/weeks", "record", f"record {what} of {trial.name}"),),
+        **values,
+    )

@@ -1,0 +1,166 @@
+"""One request under one policy revision: pick the entry, judge, weigh record conflicts, mark what decides."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import product
+
+from authpack.criteria.facts import Facts
+from authpack.criteria.finding import Determination, Finding
+from authpack.criteria.judge import judge_node, known_text, mark_decisive, refold
+from authpack.criteria.outcome import Repair
+from authpack.criteria.policy import Entry, Node, Policy
+from authpack.criteria.problems import Contradiction, contradictions
+from authpack.criteria.truth import (
+    NEEDS_REVIEW,
+    NOT_MET,
+    TEXT_NOT_SEEN,
+    Status,
+)
+from authpack.criteria.view import View
+from authpack.domain.case import Case
+from authpack.domain.requests import Request
+
+MOST_CONFLICTS = 5
+"""Conflicts judged in every combination (2 to the 5th records); beyond, a person decides."""
+
+
+def determine(
+    case: Case,
+    request: Request,
+    policy: Policy,
+    *,
+    as_of: date,
+    policy_date: date | None = None,
+    facts: Facts | None = None,
+    found: tuple[Contradiction, ...] | None = None,
+) -> Determination:
+    """The determination of one request as of a day. ``facts`` and ``found`` may be shared between policies."""
+    found = contradictions(case) if found is None else found
+    facts = facts or Facts(case, request, as_of)
+    root = _judge(policy, facts)
+    conflicts = [one for one in found if one.problem.conflict and one.versions]
+    if conflicts:
+        root = _under_conflicts(root, policy, request, as_of, case, conflicts)
+    mark_decisive(root)
+    return Determination(
+        policy,
+        case.id,
+        request.id,
+        as_of,
+        policy_date or as_of,
+        root.status,
+        known_text(root),
+        root,
+        tuple(one.problem for one in found),
+        _notes(policy, policy_date or as_of, case),
+    )
+
+
+def _judge(policy: Policy, facts: Facts) -> Finding:
+    entry = policy.entry(facts.request.phase, facts.request.indication)
+    if not policy.in_force(facts.present):
+        # The caller chose the revision by policy_date; judging never second-guesses it.
+        pass
+    return _judge_entry(policy, facts, entry)
+
+
+def _judge_entry(policy: Policy, facts: Facts, entry: Entry | None) -> Finding:
+    phase, indication = facts.request.phase, facts.request.indication
+    if entry is None:
+        return _unaddressed(policy, f"{phase}.{indication}")
+    if entry.kind == "use_tree" and entry.uses is not None:
+        used = policy.entry(*entry.uses)
+        return _judge_entry(policy, facts, used)
+    assert entry.node is not None
+    if entry.kind == "not_covered":
+        return Finding(entry.node, entry.node.id, NOT_MET, "excluded", {"says": entry.node.says})
+    if entry.kind == "text_not_seen":
+        return Finding(entry.node, entry.node.id, TEXT_NOT_SEEN, "text_not_seen", repairs=_obtain_text())
+    return judge_node(entry.node, View(policy, facts))
+
+
+def _obtain_text() -> tuple[tuple[Repair, ...], ...]:
+    return ((Repair("text:policy", "document", "obtain the payer's current policy text"),),)
+
+
+def _unaddressed(policy: Policy, name: str) -> Finding:
+    """A phase or indication that the text does not speak of: for a person when it was read whole, else not seen."""
+    status: Status = NEEDS_REVIEW if policy.read_whole else TEXT_NOT_SEEN
+    reason = "policy_silent" if policy.read_whole else "text_not_seen"
+    says = "The policy's text does not speak of this kind of request."
+    source = policy.head.sources[0]
+    node = Node(f"{name}.unaddressed", "not_stated", says, cite=f"{source.id}, read {'whole' if policy.read_whole else 'in part'}", grade=source.grade)
+    repair = Repair("ask:payer", "document", "ask the payer in writing how it judges such a request")
+    return Finding(node, node.id, status, reason, repairs=((repair,),))
+
+
+def _under_conflicts(
+    root: Finding, policy: Policy, request: Request, as_of: date, case: Case, conflicts: list[Contradiction]
+) -> Finding:
+    """Judge under each contradictory value: equal answers stand, different ones are for a person."""
+    if len(conflicts) > MOST_CONFLICTS:
+        root.status, root.reason = NEEDS_REVIEW, "record_conflict"
+        root.conflicts = tuple(one.problem.code for one in conflicts)
+        return root
+    worlds = [_judge(policy, Facts(world, request, as_of)) for world in _worlds(case, conflicts)]
+    codes = tuple(one.problem.code for one in conflicts)
+    return refold(_merge(root, worlds, codes))
+
+
+def _worlds(case: Case, conflicts: list[Contradiction]) -> list[Case]:
+    """Every combination of the versions, by carrying each version's changed parts over."""
+    worlds: list[Case] = []
+    for choice in product(*(one.versions for one in conflicts)):
+        world = case
+        for version in choice:
+            world = _carry(case, version, world)
+        worlds.append(world)
+    return worlds
+
+
+def _carry(base: Case, version: Case, onto: Case) -> Case:
+    """Put what ``version`` changed against ``base`` onto another version of it."""
+    update = {}
+    for name in ("diagnoses", "trials", "scores", "psychotherapy", "prior_tms", "screen"):
+        changed, original, current = getattr(version, name), getattr(base, name), getattr(onto, name)
+        if changed is original:
+            continue
+        if current is original or name == "screen":
+            update[name] = changed
+        else:
+            update[name] = current.model_copy(update={"items": _merged_items(original.items, changed.items, current.items)})
+    return onto.model_copy(update=update)
+
+
+def _merged_items(original: tuple[object, ...], changed: tuple[object, ...], current: tuple[object, ...]) -> tuple[object, ...]:
+    before = {item.id: item for item in original}  # type: ignore[attr-defined]
+    altered = {item.id: item for item in changed if before.get(item.id) is not item}  # type: ignore[attr-defined]
+    gone = set(before) - {item.id for item in changed}  # type: ignore[attr-defined]
+    return tuple(altered.get(item.id, item) for item in current if item.id not in gone)  # type: ignore[attr-defined]
+
+
+def _merge(finding: Finding, worlds: list[Finding], codes: tuple[str, ...]) -> Finding:
+    """Leaf by leaf: the same in every world stands (with a warning), else needs review."""
+    if not finding.children or any(len(world.children) != len(finding.children) for world in worlds):
+        statuses = {world.status for world in worlds}
+        if len(statuses) > 1 or finding.status not in statuses:
+            finding.status, finding.reason, finding.conflicts = NEEDS_REVIEW, "record_conflict", codes
+            finding.children, finding.repairs = (), ((Repair("conflict", "record", "settle the contradiction in the record"),),)
+        return finding
+    finding.children = tuple(
+        _merge(child, [world.children[place] for world in worlds], codes) for place, child in enumerate(finding.children)
+    )
+    return finding
+
+
+def _notes(policy: Policy, policy_date: date, case: Case) -> tuple[str, ...]:
+    notes = []
+    if policy.effective_from is None:
+        notes.append("The revision's effective date is not known; it is assumed in force.")
+    if not policy.in_force(policy_date):
+        notes.append(f"This revision was not in force on {policy_date.isoformat()}; it was chosen explicitly.")
+    stale = [row for row in case.judgements if row.policy == policy.id and not policy.sha256.startswith(row.revision)]
+    if stale:
+        notes.append(f"{len(stale)} recorded judgement(s) belong to another revision of this policy and were not used.")
+    return tuple(notes)

@@ -1,0 +1,356 @@
+"""What one patient's record says as of one day: derived once, shared by every policy judged.
+
+``Facts`` never decides anything a policy decides; it computes intervals, resolves drug names and
+hides what happened after its day.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from functools import cached_property
+
+from authpack.domain.case import Case
+from authpack.domain.clinical import Diagnosis, Episode, MedicationTrial, Psychotherapy, Score, TmsCourse
+from authpack.domain.dates import DaySpan, PartialDate, days_between
+from authpack.domain.dose import Dose
+from authpack.domain.requests import Request
+from authpack.reference.drugs import DrugMatch, find
+from authpack.reference.graded import Graded
+from authpack.reference.scales import scale_by_name
+
+
+@dataclass(frozen=True, slots=True)
+class Improvement:
+    """A change of score: exact percentage as a fraction of two integers, or a stated percentage."""
+
+    percent: Decimal | None
+    baseline: int | None
+    end: int | None
+    instrument: str
+    evidence: tuple[str, ...]
+    stated: bool = False
+
+    def at_least(self, percent: Decimal) -> bool | None:
+        """100 x (baseline - end) >= percent x baseline, exactly; None when the baseline is 0."""
+        if self.percent is not None:
+            return self.percent >= percent
+        assert self.baseline is not None and self.end is not None
+        if self.baseline == 0:
+            return None
+        return 100 * (self.baseline - self.end) >= percent * self.baseline
+
+    def over(self, percent: Decimal) -> bool | None:
+        """Strictly more than that percentage."""
+        if self.percent is not None:
+            return self.percent > percent
+        assert self.baseline is not None and self.end is not None
+        if self.baseline == 0:
+            return None
+        return 100 * (self.baseline - self.end) > percent * self.baseline
+
+    @property
+    def shown(self) -> str:
+        """The percentage for display: rounded down to one decimal."""
+        if self.percent is not None:
+            return f"{self.percent.normalize():f}"
+        if not self.baseline or self.end is None:
+            return "undefined"
+        tenths = (1000 * (self.baseline - self.end)) // self.baseline
+        return f"{Decimal(tenths) / 10:f}"
+
+
+class TrialFacts:
+    """One medication trial as seen on the facts' day."""
+
+    __slots__ = ("_clip", "_runs", "classes", "drug", "match", "path", "span", "trial")
+
+    def __init__(self, trial: MedicationTrial, day: date) -> None:
+        self.trial = trial
+        self.path = f"/trials/{trial.id}"
+        self.match: DrugMatch = find(trial.drug)
+        self.drug = self.match.drug
+        self.classes: frozenset[str] | None = frozenset(self.drug.classes) if self.drug else None
+        self._clip = PartialDate.of(day)
+        self.span = self._span()
+        self._runs: dict[Decimal | None, DaySpan] = {}
+
+    @property
+    def name(self) -> str:
+        """The generic name, or what the chart writes when the drug is not known."""
+        return self.drug.generic if self.drug else self.trial.drug
+
+    @property
+    def key(self) -> str:
+        """What makes two trials the same drug."""
+        return self.drug.id if self.drug else f"?{self.trial.drug.lower()}"
+
+    @property
+    def over_later(self) -> bool:
+        """Whether the trial's end lies after the facts' day, so that its result was not yet known."""
+        stop, known = self.trial.stop, self.trial.response_date
+        if stop is None or stop.last <= self._clip.first:
+            return False
+        return known is None or known.last > self._clip.first
+
+    @property
+    def response(self) -> str:
+        """The recorded response; a stop for inadequacy is recorded evidence of inadequate response."""
+        if self.over_later:
+            return "unknown"
+        if self.trial.response == "unknown" and self.trial.stop_reason == "inadequate":
+            return "inadequate"
+        return self.trial.response
+
+    @property
+    def stop_reason(self) -> str:
+        """Why it was stopped, as known on the facts' day."""
+        return "unknown" if self.over_later else self.trial.stop_reason
+
+    def _end(self) -> PartialDate | None:
+        trial = self.trial
+        end = trial.stop if trial.state == "stopped" else trial.ongoing_on
+        if end is not None and end.first > self._clip.first:
+            return self._clip
+        return end
+
+    def _span(self) -> DaySpan:
+        """Days taken in all."""
+        trial, end = self.trial, self._end()
+        if trial.state == "never_started":
+            return DaySpan(0, 0)
+        if trial.start is None:
+            return self._stated(trial.weeks_total, DaySpan(0, None))
+        if end is None:
+            longest = max(0, (self._clip.first - trial.start.first).days)
+            return self._stated(trial.weeks_total, DaySpan(0, longest))
+        span = days_between(trial.start, end) or DaySpan(0, None)
+        if trial.start.exact and end.exact:
+            return span
+        return self._stated(trial.weeks_total, span)
+
+    @staticmethod
+    def _stated(weeks: Decimal | None, span: DaySpan) -> DaySpan:
+        """Stated weeks stand where the dates leave room; a contradiction is a record conflict, not settled here."""
+        if weeks is None:
+            return span
+        days = int(weeks * 7)
+        if days + 7 <= span.low or (span.high is not None and days - 7 >= span.high):
+            return span
+        return DaySpan(days, days)
+
+    @property
+    def top_dose(self) -> Dose | None:
+        """The highest dose recorded."""
+        doses = [step.dose for step in self.trial.steps]
+        if self.trial.max_dose is not None:
+            doses.append(self.trial.max_dose)
+        comparable = [dose for dose in doses if dose.unit == doses[0].unit]
+        if not doses or len(comparable) < len(doses):
+            return None
+        return max(doses, key=lambda dose: dose.parts)
+
+    def label_min(self) -> Graded | None:
+        """The label minimum of the formulation, from the reference table (mostly not read label by label)."""
+        return self.drug.label_min_for(self.match.formulation) if self.drug else None
+
+    def label_max(self) -> Graded | None:
+        """The labelled maximum of the formulation."""
+        return self.drug.label_max_for(self.match.formulation) if self.drug else None
+
+    def days_at(self, threshold: Decimal | None) -> DaySpan:
+        """Days of the longest unbroken run at or above a dose (in the dose's own unit); None: at any dose."""
+        if threshold not in self._runs:
+            self._runs[threshold] = self.span if threshold is None else self._run_at(threshold)
+        return self._runs[threshold]
+
+    def _run_at(self, threshold: Decimal) -> DaySpan:
+        if self.trial.steps:
+            return self._step_runs(threshold)
+        dose = self.trial.max_dose
+        if dose is not None and dose.parts[0] < threshold:
+            return DaySpan(0, 0)
+        if dose is not None and self.trial.weeks_at_max is not None:
+            days = int(self.trial.weeks_at_max * 7)
+            longest = self.span.high
+            if longest is None or days <= longest + 6:
+                exact = dose.parts[0] == threshold
+                return DaySpan(days, days if exact else None if longest is None else max(days, longest))
+        return DaySpan(0, self.span.high)
+
+    def _step_runs(self, threshold: Decimal) -> DaySpan:
+        """Shortest: only runs certainly unbroken; longest: every run that may be unbroken."""
+        low = max((span.low for span in self._runs_above(threshold, certain=True)), default=0)
+        highs = [span.high for span in self._runs_above(threshold, certain=False)]
+        high = None if None in highs else max((high for high in highs if high is not None), default=0)
+        return DaySpan(low, high if high is None else max(low, high))
+
+    def _runs_above(self, threshold: Decimal, *, certain: bool) -> list[DaySpan]:
+        steps = sorted(self.trial.steps, key=lambda step: (step.start.first, step.start.last))
+        runs: list[tuple[PartialDate, PartialDate | None]] = []
+        joined = False
+        for place, step in enumerate(steps):
+            if step.start.first > self._clip.first:
+                break
+            following = steps[place + 1].start if place + 1 < len(steps) else None
+            stop = self._clipped(step.stop or following or self._end())
+            if step.dose.parts[0] < threshold:
+                joined = False
+                continue
+            if joined:
+                runs[-1] = (runs[-1][0], stop)
+            else:
+                runs.append((step.start, stop))
+            joined = _continues(step.stop, following, certain=certain)
+        return [self._run_length(start, stop) for start, stop in runs]
+
+    def _clipped(self, end: PartialDate | None) -> PartialDate | None:
+        return self._clip if end is not None and end.first > self._clip.first else end
+
+    def _run_length(self, start: PartialDate, stop: PartialDate | None) -> DaySpan:
+        if stop is None:
+            longest = (self._clip.first - start.first).days if self.trial.state == "ongoing" else None
+            return DaySpan(0, longest)
+        return days_between(start, stop) or DaySpan(0, 0)
+
+
+def _continues(stop: PartialDate | None, following: PartialDate | None, *, certain: bool) -> bool:
+    """Whether the next dose step follows without a gap (a step that ends the day before counts as joined)."""
+    if stop is None or following is None:
+        return True
+    widest, narrowest = (following.last - stop.first).days, (following.first - stop.last).days
+    return (widest if certain else narrowest) <= 1
+
+
+class Facts:
+    """One case, one request, as of one day."""
+
+    def __init__(self, case: Case, request: Request, day: date, present: date | None = None) -> None:
+        self.case = case
+        self.request = request
+        self.day = day
+        self.present = present or day
+        """The day of the request itself; differs from ``day`` in a look back to a prior course."""
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether these facts are those of an earlier time."""
+        return self.day < self.present
+
+    def visible(self, when: PartialDate | None) -> bool:
+        """Whether a fact dated ``when`` was a fact by the facts' day. An undated one counts only for today."""
+        if when is None:
+            return not self.looks_back
+        return when.first <= self.day
+
+    @cached_property
+    def trials(self) -> tuple[TrialFacts, ...]:
+        """Trials begun by the day, in the order of the record."""
+        items = self.case.trials.items
+        return tuple(TrialFacts(trial, self.day) for trial in items if self._begun(trial))
+
+    def _begun(self, trial: MedicationTrial) -> bool:
+        if trial.start is None:
+            stop = trial.stop
+            return not self.looks_back or (stop is not None and stop.last <= self.day)
+        return trial.start.first <= self.day
+
+    @cached_property
+    def trial_by_id(self) -> dict[str, TrialFacts]:
+        """Trials by id."""
+        return {facts.trial.id: facts for facts in self.trials}
+
+    @cached_property
+    def psychotherapy(self) -> tuple[Psychotherapy, ...]:
+        """Courses of psychotherapy begun by the day."""
+        return tuple(
+            course
+            for course in self.case.psychotherapy.items
+            if course.state != "never_started" and self.visible(course.start)
+        )
+
+    @cached_property
+    def prior_tms(self) -> tuple[TmsCourse, ...]:
+        """TMS courses begun before the day, oldest first."""
+        begun = [
+            course
+            for course in self.case.prior_tms.items
+            if (course.first_session is None and not self.looks_back)
+            or (course.first_session is not None and course.first_session.first < self.day)
+        ]
+        return tuple(sorted(begun, key=_course_start))
+
+    @cached_property
+    def diagnoses(self) -> tuple[Diagnosis, ...]:
+        """Diagnoses made by the day."""
+        return tuple(diagnosis for diagnosis in self.case.diagnoses.items if self.visible(diagnosis.date))
+
+    @cached_property
+    def scores(self) -> tuple[Score, ...]:
+        """Scores on or before the day (certainly so), oldest first."""
+        usable = [score for score in self.case.scores.items if score.date.last <= self.day and not over_range(score)]
+        return tuple(sorted(usable, key=lambda score: (score.date.last, score.id)))
+
+    @cached_property
+    def score_by_id(self) -> dict[str, Score]:
+        """Every usable score by id."""
+        return {score.id: score for score in self.case.scores.items if not over_range(score)}
+
+    @cached_property
+    def episode(self) -> Episode | None:
+        """The episode in question: the request's, else the one marked current; in a look back, the one of that day."""
+        items = self.case.episodes.items
+        if self.looks_back:
+            return self._episode_on_day(items)
+        if self.request.episode:
+            return next((episode for episode in items if episode.id == self.request.episode), None)
+        current = [episode for episode in items if episode.current == "yes"]
+        return current[0] if len(current) == 1 else None
+
+    def _episode_on_day(self, items: tuple[Episode, ...]) -> Episode | None:
+        holding = [
+            episode
+            for episode in items
+            if episode.onset is not None
+            and episode.onset.last <= self.day
+            and (episode.end is None or episode.end.first >= self.day)
+        ]
+        return holding[0] if len(holding) == 1 else None
+
+    def improvement(self, baseline: Score | None, end: Score | None) -> Improvement | None:
+        """Change between two scores of the same instrument; None otherwise."""
+        if baseline is None or end is None or not same_instrument(baseline.instrument, end.instrument):
+            return None
+        paths = (f"/scores/{baseline.id}", f"/scores/{end.id}")
+        return Improvement(None, baseline.total, end.total, instrument_name(end.instrument), paths)
+
+
+def _course_start(course: TmsCourse) -> tuple[date, str]:
+    return (course.first_session.first if course.first_session else date.min, course.id)
+
+
+def instrument_id(text: str) -> str:
+    """The scale's id, or the lower-cased text when the scale is not known; versions stay apart."""
+    scale = scale_by_name(text)
+    return scale.id if scale else text.strip().lower()
+
+
+def instrument_name(text: str) -> str:
+    """The scale's printed name."""
+    scale = scale_by_name(text)
+    return scale.name if scale else text
+
+
+def same_instrument(one: str, other: str) -> bool:
+    """Whether two names are the same instrument in the same version."""
+    return instrument_id(one) == instrument_id(other)
+
+
+def over_range(score: Score) -> bool:
+    """Whether a total lies outside its scale: a problem of the record, and no basis for an answer."""
+    scale = scale_by_name(score.instrument)
+    if scale is None:
+        return False
+    high, low = scale.total_max, scale.total_min
+    return (high is not None and score.total > high) or (low is not None and score.total < low)

@@ -1,0 +1,184 @@
+"""Judging: every child is judged, nothing is short-cut; then the tree is folded and the decisive path marked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from authpack.criteria import truth
+from authpack.criteria.finding import Finding
+from authpack.criteria.outcome import Repair
+from authpack.criteria.policy import Node
+from authpack.criteria.truth import (
+    MET,
+    NOT_APPLICABLE,
+    NOT_DOCUMENTED,
+    NOT_MET,
+    TEXT_NOT_SEEN,
+    Status,
+)
+from authpack.criteria.view import Subject, View
+
+
+def judge_node(node: Node, view: View) -> Finding:
+    """The finding of one node and of everything below it."""
+    finding = _judge_body(node, view)
+    if node.guard is None:
+        return finding
+    guard = judge_node(node.guard, view)
+    finding.guard = guard
+    status = truth.guarded(guard.status, finding.status)
+    if status != finding.status:
+        finding.reason = "guard_not_met" if status == NOT_APPLICABLE else "guard_open"
+        finding.repairs = finding.repairs or guard.repairs
+        finding.missing = finding.missing or guard.missing
+    finding.status = status
+    return finding
+
+
+def _judge_body(node: Node, view: View) -> Finding:
+    if node.condition is not None:
+        return _judge_leaf(node, view)
+    if node.kind == "for_some":
+        return _for_some(node, view)
+    children = tuple(judge_node(child, view) for child in node.children)
+    return Finding(node, view.prefix + node.id, _fold(node, children), node.kind, children=children)
+
+
+def _judge_leaf(node: Node, view: View) -> Finding:
+    assert node.condition is not None
+    outcome = node.condition.judge(view, node)
+    return Finding(
+        node,
+        view.prefix + node.id,
+        outcome.status,
+        outcome.reason,
+        outcome.values,
+        outcome.evidence,
+        outcome.missing,
+        outcome.assumes,
+        outcome.lines,
+        outcome.repairs,
+        outcome.children,
+        view.subject.id if view.subject is not None else None,
+    )
+
+
+def _fold(node: Node, children: tuple[Finding, ...]) -> Status:
+    statuses = [child.status for child in children if not child.advisory]
+    return fold(node, statuses)
+
+
+def fold(node: Node, statuses: list[Status]) -> Status:
+    """Fold deciding children's statuses by the node's kind."""
+    if node.kind == "at_least":
+        return truth.at_least(node.n, statuses)
+    return _FOLDS[node.kind](statuses)
+
+
+_FOLDS: dict[str, Callable[[list[Status]], Status]] = {
+    "all_of": truth.all_of,
+    "any_of": truth.any_of,
+    "none_of": truth.none_of,
+    "readings": truth.readings,
+    "for_some": truth.all_of,
+    "initial_criteria": truth.all_of,
+}
+
+
+def _for_some(node: Node, view: View) -> Finding:
+    """Some recorded course exists for which all children hold together: the best course is shown.
+
+    An unrecorded course may exist while the list is incomplete: then a shortfall is not documented.
+    """
+    subjects: tuple[Subject, ...]
+    if node.subject == "psychotherapy":
+        subjects, complete = view.facts.psychotherapy, view.facts.case.psychotherapy.is_complete
+    else:
+        subjects, complete = view.facts.prior_tms, view.facts.case.prior_tms.is_complete
+    if node.which == "latest":
+        subjects = subjects[-1:]
+    judged = [_about(node, view.about(subject)) for subject in subjects]
+    best = max(judged, key=lambda finding: truth.any_rank(finding.status), default=None)
+    if best is None or (best.status == NOT_MET and not complete and node.which == "any"):
+        return _no_course(node, view, complete=complete, best=best)
+    return best
+
+
+def _about(node: Node, view: View) -> Finding:
+    assert view.subject is not None
+    children = tuple(judge_node(child, view) for child in node.children)
+    return Finding(node, view.prefix + node.id, _fold(node, children), "for_some", subject=view.subject.id, children=children)
+
+
+def _no_course(node: Node, view: View, *, complete: bool, best: Finding | None) -> Finding:
+    """No course that could do: silent on an open list, not met on a complete one; each child says so."""
+    path = f"/{node.subject}"
+    what = "psychotherapy" if node.subject == "psychotherapy" else "earlier TMS course"
+    status: Status = NOT_MET if complete else NOT_DOCUMENTED
+    reason = "no_course" if complete else "no_course_so_far"
+    repair = Repair(path, "document", f"find the record of an {what}, or record that the list is complete" if what[0] == "e" else f"find the record of a {what}, or record that the list is complete")
+    repairs = () if complete else ((repair,),)
+    children = tuple(
+        Finding(
+            child,
+            view.prefix + child.id,
+            status,
+            reason,
+            {"what": what, "recorded": len(view.facts.psychotherapy if node.subject == "psychotherapy" else view.facts.prior_tms)},
+            (path,),
+            () if complete else (path,),
+            repairs=repairs,
+        )
+        for child in node.children
+    )
+    return Finding(node, view.prefix + node.id, status, reason, {"what": what}, (path,), () if complete else (path,), repairs=repairs, children=children, subject=best.subject if best else None)
+
+
+# -- after judging -----------------------------------------------------------------------------
+
+
+def refold(finding: Finding) -> Finding:
+    """The same finding with its status folded again from (changed) children."""
+    if not finding.children or finding.reason in ("no_course", "no_course_so_far"):
+        return finding
+    children = tuple(refold(child) for child in finding.children)
+    status = _fold(finding.node, children)
+    if finding.guard is not None:
+        status = truth.guarded(finding.guard.status, status)
+    return replace(finding, children=children, status=status)
+
+
+def mark_decisive(finding: Finding) -> None:
+    """Mark the decisive path (SEMANTICS 1); not applicable and advisory findings never are."""
+    finding.decisive = True
+    for child in finding.children:
+        if not child.advisory and child.status != NOT_APPLICABLE and _decides(finding, child):
+            mark_decisive(child)
+
+
+def _decides(parent: Finding, child: Finding) -> bool:
+    kind, status = parent.node.kind, parent.status
+    value = truth.swap(child.status) if kind == "none_of" else child.status
+    if kind in ("all_of", "none_of", "for_some", "initial_criteria"):
+        return status == MET or value == status
+    if kind == "any_of":
+        return status == NOT_MET or value == status
+    if kind == "readings":
+        return True
+    return value == status
+
+
+def known_text(finding: Finding) -> Status:
+    """Fold with text_not_seen leaves deleted; under any-of a branch that holds one is deleted whole."""
+    if not finding.children:
+        return NOT_APPLICABLE if finding.status == TEXT_NOT_SEEN else finding.status
+    kept = [child for child in finding.children if not child.advisory]
+    if finding.node.kind in ("any_of", "at_least"):
+        kept = [child for child in kept if not _holds_unseen(child)]
+    status = fold(finding.node, [known_text(child) for child in kept])
+    return truth.guarded(finding.guard.status, status) if finding.guard is not None else status
+
+
+def _holds_unseen(finding: Finding) -> bool:
+    return (not finding.children and finding.status == TEXT_NOT_SEEN) or any(map(_holds_unseen, finding.children))

@@ -1,0 +1,92 @@
+"""Repairs of a trial leaf (SEMANTICS 6): what to find, record, have judged or give; never a value to reach."""
+
+from __future__ import annotations
+
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from authpack.criteria.counting import Counted, Needs, count
+from authpack.criteria.outcome import Alternative, Repair
+from authpack.criteria.truth import MET, NEEDS_REVIEW, UNDECIDED
+
+if TYPE_CHECKING:
+    from authpack.criteria.conditions.trials import Trials
+    from authpack.criteria.policy import Node
+    from authpack.criteria.view import View
+
+MOST = 3
+"""Alternatives that one leaf declares at the most."""
+
+
+def mend_trials(
+    rule: Trials, view: View, node: Node, counted: list[Counted], needs: Needs, complete: bool
+) -> tuple[Alternative, ...]:
+    """At most three: settle open trials, find earlier ones on an open list, or give further care."""
+    found = _settle(rule, view, node, counted, needs)
+    short = _shortfall(counted, needs)
+    if short and not complete:
+        found.append((Repair("/trials", "record", _find_text(short, needs)),))
+    if rule.response is not None and not found and not view.facts.looks_back:
+        found.append((Repair(f"care:trial:{short}", "care", _care_text(short, needs)),))
+    if not found and _only_class_ambiguity(counted, needs):
+        key = f"judge:{view.prefix}{node.id}:"
+        found.append((Repair(key, "judgement", f"obtain a clinician's recorded judgement ({view.prefix}{node.id}), or ask the payer how it classes the drugs"),))
+    return tuple(found[:MOST])
+
+
+def _settle(rule: Trials, view: View, node: Node, counted: list[Counted], needs: Needs) -> list[Alternative]:
+    """The smallest sets of open trials that would be enough if each were settled as counting."""
+    candidates = [one for one in counted if _open(one) and one.mendable]
+    for size in range(1, len(candidates) + 1):
+        fitting = [chosen for chosen in combinations(candidates, size) if _enough_with(counted, chosen, needs)]
+        if fitting:
+            alternatives = [_repairs_of(rule, view, node, chosen) for chosen in fitting[: MOST - 1]]
+            return [alternative for alternative in alternatives if alternative]
+    return []
+
+
+def _open(one: Counted) -> bool:
+    return one.status in UNDECIDED or (one.status == MET and any(status in UNDECIDED for status in one.of_which))
+
+
+def _enough_with(counted: list[Counted], chosen: tuple[Counted, ...], needs: Needs) -> bool:
+    from dataclasses import replace
+
+    settled = [
+        replace(one, status=MET, of_which=tuple(MET if status in UNDECIDED else status for status in one.of_which))
+        if any(one is other for other in chosen)
+        else one
+        for one in counted
+    ]
+    return count(settled, needs, complete=True).status in (MET,) or (
+        count(settled, needs, complete=True).reason == "class_ambiguous"
+    )
+
+
+def _repairs_of(rule: Trials, view: View, node: Node, chosen: tuple[Counted, ...]) -> Alternative:
+    repairs = [repair for one in chosen for repair in (*one.repairs, *rule.of_which_repairs(view, node, one.trial))]
+    return tuple({repair.key: repair for repair in repairs}.values())
+
+
+def _shortfall(counted: list[Counted], needs: Needs) -> int:
+    """How many more trials are missing even if every open one counts (at least one when a class is missing)."""
+    result = count(counted, needs, complete=True)
+    if not result.short:
+        return 0
+    return max(1, needs.at_least - int(result.values["possible"]))
+
+
+def _only_class_ambiguity(counted: list[Counted], needs: Needs) -> bool:
+    return count(counted, needs, complete=True).status == NEEDS_REVIEW and not any(map(_open, counted))
+
+
+def _find_text(short: int, needs: Needs) -> str:
+    trials = "trial" if short == 1 else "trials"
+    more = f"{short} more medication {trials}"
+    return f"find the records of earlier treatment; met if they show {more} of the kind this criterion counts"
+
+
+def _care_text(short: int, needs: Needs) -> str:
+    trials = "a further adequate medication trial" if short <= 1 else f"{short} further adequate medication trials"
+    classes = " of a class not yet tried" if needs.distinct_classes else ""
+    return f"{trials}{classes}; the answer then depends on its result"

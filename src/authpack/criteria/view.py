@@ -1,0 +1,65 @@
+"""What a leaf may look at: the facts, the policy's class overrides, the recorded judgements, the subject."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from authpack.criteria.facts import Facts, TrialFacts
+from authpack.domain.clinical import Psychotherapy, TmsCourse
+from authpack.domain.requests import Judgement
+
+if TYPE_CHECKING:
+    from authpack.criteria.policy import Policy
+
+Subject = Psychotherapy | TmsCourse
+
+
+class View:
+    """Facts of one day as one policy revision reads them."""
+
+    __slots__ = ("facts", "judgements", "policy", "prefix", "subject")
+
+    def __init__(
+        self,
+        policy: Policy,
+        facts: Facts,
+        judgements: dict[tuple[str, str | None], Judgement] | None = None,
+        subject: Subject | None = None,
+        prefix: str = "",
+    ) -> None:
+        self.policy = policy
+        self.facts = facts
+        self.judgements = recorded_judgements(policy, facts) if judgements is None else judgements
+        self.subject = subject
+        self.prefix = prefix
+        """Written before criterion ids when a tree is judged again for another time."""
+
+    def about(self, subject: Subject) -> View:
+        """The same view with one course as its subject."""
+        return View(self.policy, self.facts, self.judgements, subject, self.prefix)
+
+    def judgement(self, criterion: str, subject: str | None = None) -> Judgement | None:
+        """A clinician's recorded judgement of a criterion (of one subject), for this very revision."""
+        found = self.judgements.get((self.prefix + criterion, subject))
+        return found or (self.judgements.get((self.prefix + criterion, None)) if subject else None)
+
+    def classes(self, trial: TrialFacts) -> frozenset[str] | None:
+        """Candidate classes: the policy's override first, then the reference table; None: unknown drug, any class."""
+        if trial.drug is not None and trial.drug.id in self.policy.classes:
+            return frozenset((self.policy.classes[trial.drug.id],))
+        return trial.classes
+
+    def clinician_name(self, identifier: str) -> str:
+        """The name to print for a clinician id."""
+        person = self.facts.case.clinician(identifier)
+        return person.name if person else identifier
+
+
+def recorded_judgements(policy: Policy, facts: Facts) -> dict[tuple[str, str | None], Judgement]:
+    """Judgements of this revision by a known clinician; others do not carry over (SEMANTICS 1)."""
+    known = {person.id for person in facts.case.clinicians}
+    return {
+        (row.criterion, row.subject): row
+        for row in facts.case.judgements
+        if row.policy == policy.id and policy.sha256.startswith(row.revision) and row.clinician in known
+    }

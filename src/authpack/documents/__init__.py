@@ -1,0 +1,1 @@
+"""Documents: templates to neutral blocks, blocks to DOCX and PDF, every printed value with its trace."""

@@ -1,0 +1,209 @@
+"""PDF through typst: tagged (PDF/UA-1, PDF/A-2a), own fonts embedded, the same bytes on every machine.
+
+The blocks reach the fixed ``letter.typ`` as JSON; typst never sees a record's text as source. The compiler
+(and its fonts) is made once per process and font folder; a lock lets threads share it.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from itertools import zip_longest
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+from authpack.documents.blocks import (
+    DRAFT_NOTICE,
+    Block,
+    BulletList,
+    Document,
+    Heading,
+    KeyValues,
+    NumberedList,
+    PageBreak,
+    Paragraph,
+    Rule,
+    SignatureBlock,
+    Spans,
+    Table,
+    plain,
+)
+from authpack.documents.writers.layout import (
+    CELL_PADDING,
+    Measure,
+    breakable,
+    column_widths,
+    keeps_with_next,
+    label_width,
+    measure,
+    row_may_split,
+)
+from authpack.documents.writers.style import Style
+from authpack.errors import DocumentRefused
+
+STANDARDS: Final = ("ua-1", "a-2a")
+_SOURCE = Path(__file__).with_name("letter.typ")
+# A fixed moment (2000-01-01 UTC): a file's date would tell when a patient was seen, and change the bytes.
+_TIMESTAMP = 946_684_800
+_LOCK = Lock()
+
+
+def write_pdf(document: Document, style: Style) -> bytes:
+    """The document as PDF bytes: equal input gives equal bytes, in any process and time zone.
+
+    DocumentRefused when a character has no glyph (names script and font to add) or the typesetter cannot
+    set the document; neither message holds text of the document.
+    """
+    style.fonts.require([document.title, *(plain(spans) for _, spans in document.texts())])
+    payload = json.dumps(_payload(document, style), ensure_ascii=False)
+    return _compile(payload, style)
+
+
+def _compile(payload: str, style: Style) -> bytes:
+    import typst
+
+    try:
+        with _LOCK:
+            made = _compiler(style.folder / "fonts", style.font_dirs).compile(
+                format="pdf",
+                sys_inputs={"document": payload},
+                pdf_standards=list(STANDARDS),
+                timestamp=_TIMESTAMP,
+            )
+    except typst.TypstError:
+        # typst's message may quote the patient's text: it is neither shown nor chained.
+        raise DocumentRefused(
+            "The typesetter could not set this document.",
+            why="No PDF was written.",
+            do="Write the DOCX to see the document's content, and report the template that was used.",
+        ) from None
+    if not isinstance(made, bytes):
+        raise DocumentRefused("The typesetter returned no PDF.")
+    return made
+
+
+@lru_cache(maxsize=8)
+def _compiler(fonts: Path, added: tuple[Path, ...]) -> Any:
+    import typst
+
+    own = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(p) for p in (fonts, *added)]
+    )
+    return typst.Compiler(_SOURCE, font_paths=own, ignore_system_fonts=True)
+
+
+def _payload(document: Document, style: Style) -> dict[str, Any]:
+    writer = _Blocks(style)
+    lang, _, region = document.lang.partition("-")
+    return {
+        "title": document.title,
+        "lang": lang,
+        "region": region or None,
+        "draft": document.draft,
+        "draft_notice": DRAFT_NOTICE,
+        "header": [writer.spans(line) for line in document.header],
+        "running": writer.spans(document.running),
+        "footer": writer.spans(document.footer),
+        "description": dict(document.metadata).get("subject"),
+        "keywords": [word for word in dict(document.metadata).get("keywords", "").split(", ") if word],
+        "blocks": [
+            writer.block(block) | {"sticky": keeps_with_next(block, following)}
+            for block, following in zip_longest(document.blocks, document.blocks[1:])
+        ],
+        "style": _style(style),
+    }
+
+
+def _style(style: Style) -> dict[str, Any]:
+    return {
+        "serif": style.serif,
+        "sans": style.sans,
+        "added": list(style.fonts.added_families),
+        "page_width": style.page[0],
+        "page_height": style.page[1],
+        "margin_in": style.margin_in,
+        "body_pt": style.body_pt,
+        "table_pt": style.table_pt,
+        "letterhead_pt": style.letterhead_pt,
+        "small_pt": style.small_pt,
+        "heading_pt": list(style.heading_pt),
+        "cell_padding": CELL_PADDING,
+    }
+
+
+class _Blocks:
+    """Blocks as the JSON that letter.typ reads."""
+
+    def __init__(self, style: Style) -> None:
+        self._style = style
+        self._body = measure(style, style.serif, style.body_pt, bold=True)
+        self._cell = measure(style, style.sans, style.table_pt, bold=True)
+
+    def spans(
+        self, spans: Spans, width: float | None = None, measured: Measure | None = None
+    ) -> list[dict[str, Any]]:
+        """A run of text; words wider than the line get places to break."""
+        room = self._style.text_width * 0.8 if width is None else width
+        found: list[dict[str, Any]] = []
+        for span in spans:
+            entry: dict[str, Any] = {"t": breakable(span.text, room, measured or self._body)}
+            if span.bold:
+                entry["b"] = True
+            if span.italic:
+                entry["i"] = True
+            found.append(entry)
+        return found
+
+    def block(self, block: Block) -> dict[str, Any]:
+        """One block."""
+        match block:
+            case Heading():
+                return {"kind": "heading", "level": block.level, "spans": self.spans(block.spans)}
+            case Paragraph():
+                return {"kind": "paragraph", "style": block.style, "spans": self.spans(block.spans)}
+            case BulletList():
+                return {"kind": "bullets", "items": self._items(block.items)}
+            case NumberedList():
+                return {"kind": "numbers", "items": self._items(block.items), "start": block.start}
+            case Table():
+                return self._table(block)
+            case KeyValues():
+                return self._key_values(block)
+            case SignatureBlock():
+                lines = [self.spans(line) for line in block.lines]
+                return {"kind": "signature", "closing": self.spans(block.closing), "lines": lines}
+            case PageBreak():
+                return {"kind": "pagebreak"}
+            case Rule():
+                return {"kind": "rule"}
+
+    def _items(self, items: tuple[tuple[Block, ...], ...]) -> list[list[dict[str, Any]]]:
+        return [[self.block(block) for block in item] for item in items]
+
+    def _key_values(self, block: KeyValues) -> dict[str, Any]:
+        width = label_width(block, self._style)
+        rest = self._style.text_width - width
+        entries = [
+            [self.spans(label, width, self._body), self.spans(value, rest, self._body)]
+            for label, value in block.entries
+        ]
+        return {"kind": "keys", "label_width": width, "entries": entries}
+
+    def _table(self, table: Table) -> dict[str, Any]:
+        widths = column_widths(table, self._style)
+        rooms = [width - 2 * CELL_PADDING for width in widths]
+
+        def cells(row: tuple[Spans, ...]) -> list[list[dict[str, Any]]]:
+            return [self.spans(cell, room, self._cell) for cell, room in zip(row, rooms, strict=True)]
+
+        return {
+            "kind": "table",
+            "caption": self.spans(table.caption),
+            "widths": widths,
+            "aligns": [column.align for column in table.columns],
+            "header": cells(tuple(column.header for column in table.columns)),
+            "rows": [
+                {"cells": cells(row), "split": row_may_split(widths, row, self._style)} for row in table.rows
+            ],
+        }

@@ -1,0 +1,115 @@
+"""One patient's record for requests to payers: ``authpack.case/1``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from authpack.domain.base import Id, OpenList, Record
+from authpack.domain.clinical import (
+    Comorbidity,
+    CurrentMedicine,
+    Diagnosis,
+    Ect,
+    Episode,
+    Event,
+    MedicationTrial,
+    Observation,
+    Psychotherapy,
+    Score,
+    TmsCourse,
+)
+from authpack.domain.people import Attestation, Clinician, Coverage, Facility, Patient, Practice
+from authpack.domain.requests import (
+    Attachment,
+    Authorization,
+    Denial,
+    Judgement,
+    Request,
+    Session,
+    Source,
+    Statement,
+)
+from authpack.domain.screen import RiskBenefit, SafetyScreen
+
+SCHEMA = "authpack.case/1"
+
+
+class Case(Record):
+    """One patient, with everything a payer may ask about. Omitted means not recorded, never "no"."""
+
+    schema_: Literal["authpack.case/1"] = Field(alias="schema")
+    id: Id
+    """The practice's own case number; no name, no date of birth (it appears in file names)."""
+    invented: Literal["yes", "no"] = "no"
+    """yes for examples: every document then says that the patient is invented."""
+    patient: Patient
+    practice: Practice | None = None
+    clinicians: tuple[Clinician, ...] = ()
+    attestations: tuple[Attestation, ...] = ()
+    facility: Facility = Facility()
+    coverage: tuple[Coverage, ...] = ()
+    diagnoses: OpenList[Diagnosis] = OpenList[Diagnosis]()
+    episodes: OpenList[Episode] = OpenList[Episode]()
+    comorbidities: OpenList[Comorbidity] = OpenList[Comorbidity]()
+    symptoms: tuple[Observation, ...] = ()
+    function: tuple[Observation, ...] = ()
+    mental_status: Statement | None = None
+    admissions: OpenList[Event] = OpenList[Event]()
+    suicide_attempts: OpenList[Event] = OpenList[Event]()
+    trials: OpenList[MedicationTrial] = OpenList[MedicationTrial]()
+    current_medicines: OpenList[CurrentMedicine] = OpenList[CurrentMedicine]()
+    scores: OpenList[Score] = OpenList[Score]()
+    psychotherapy: OpenList[Psychotherapy] = OpenList[Psychotherapy]()
+    prior_tms: OpenList[TmsCourse] = OpenList[TmsCourse]()
+    ect: Ect = Ect()
+    screen: SafetyScreen = SafetyScreen()
+    risk_benefit: tuple[RiskBenefit, ...] = ()
+    requests: tuple[Request, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    denials: tuple[Denial, ...] = ()
+    authorizations: tuple[Authorization, ...] = ()
+    sessions: tuple[Session, ...] = ()
+    sources: tuple[Source, ...] = ()
+    paragraphs: tuple[Statement, ...] = ()
+    """Clinician-written paragraphs that go into letters unchanged."""
+
+    @model_validator(mode="after")
+    def _ids_are_unique(self) -> Case:
+        for name, items in self._lists():
+            ids = [item.id for item in items]
+            if len(set(ids)) < len(ids):
+                raise PydanticCustomError("duplicate_id", "two entries of '{name}' have the same id", {"name": name})
+        return self
+
+    def _lists(self) -> Iterator[tuple[str, tuple[Any, ...]]]:
+        for name in _ID_LISTS:
+            value = getattr(self, name)
+            yield name, value.items if isinstance(value, OpenList) else value
+        yield "screen.implants", self.screen.implants.items
+        yield "screen.seizures", self.screen.seizures.items
+
+    def clinician(self, identifier: str | None) -> Clinician | None:
+        """The clinician with this id, if there is one."""
+        return next((person for person in self.clinicians if person.id == identifier), None)
+
+    def request(self, identifier: str) -> Request | None:
+        """The request with this id, if there is one."""
+        return next((request for request in self.requests if request.id == identifier), None)
+
+    def coverage_of(self, request: Request) -> Coverage | None:
+        """The coverage a request goes to: the named one, else the primary one, else the only one."""
+        if request.coverage:
+            return next((coverage for coverage in self.coverage if coverage.id == request.coverage), None)
+        return next((coverage for coverage in self.coverage if coverage.order == "primary"), None)
+
+
+_ID_LISTS = (
+    "clinicians", "attestations", "coverage", "diagnoses", "episodes", "comorbidities", "symptoms", "function",
+    "admissions", "suicide_attempts", "trials", "current_medicines", "scores", "psychotherapy", "prior_tms",
+    "risk_benefit", "requests", "judgements", "attachments", "denials", "authorizations", "sessions",
+)  # fmt: skip

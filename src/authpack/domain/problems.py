@@ -1,0 +1,19 @@
+"""A problem of the record: two facts that cannot both hold, or one that cannot hold. Reported, never settled."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One contradiction.
+
+    code: stable word; paths: where the facts stand; text: the contradiction in words without
+    patient names; conflict: whether the case is judged under each contradictory value.
+    """
+
+    code: str
+    paths: tuple[str, ...]
+    text: str
+    conflict: bool = False

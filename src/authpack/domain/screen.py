@@ -1,0 +1,122 @@
+"""The safety screen: every item present, absent or not assessed; silence is never "absent"."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from authpack.domain.base import Finding, Id, Line, OpenList, Record, Text, YesNo
+from authpack.domain.dates import PartialDate
+
+
+class Implant(Record):
+    """One implanted or fixed metal item or device."""
+
+    id: Id
+    item: Line
+    kind: Literal["device", "metal", "dental", "other", "unknown"] = "unknown"
+    """device: a powered or functioning implant; metal: clips, coils, staples, stents, plates, fragments."""
+    location: Line | None = None
+    in_or_near_head: YesNo = "unknown"
+    electronic: YesNo = "unknown"
+    magnetic_sensitive: YesNo = "unknown"
+    conductive: YesNo = "unknown"
+    removable: YesNo = "unknown"
+    distance_cm: Annotated[Decimal, Field(ge=0, le=250)] | None = None
+    """Centimetres from the TMS coil."""
+    distance_how: Line | None = None
+    dental_amalgam: YesNo = "unknown"
+    """Dental amalgam filling: exempt where the policy says so."""
+    date: PartialDate | None = None
+
+
+class Seizure(Record):
+    """One seizure or one seizure disorder."""
+
+    id: Id
+    date: PartialDate | None = None
+    age_years: Annotated[int, Field(ge=0, le=120)] | None = None
+    cause: Literal["ect", "tms", "febrile", "withdrawal", "drug", "epilepsy", "head_injury", "unknown", "other"] = "unknown"
+    in_infancy: YesNo = "unknown"
+    treated: YesNo = "unknown"
+    """Treated afterwards for seizures."""
+    recurred: YesNo = "unknown"
+    detail: Text | None = None
+
+
+class Neurological(Record):
+    """Each neurological item, and an ``other`` that must be answered where a text says "including"."""
+
+    epilepsy: Finding = Finding()
+    cerebrovascular_disease: Finding = Finding()
+    dementia: Finding = Finding()
+    raised_intracranial_pressure: Finding = Finding()
+    head_trauma: Finding = Finding()
+    """History of repetitive or severe head trauma."""
+    cns_tumor: Finding = Finding()
+    """Primary or secondary tumour of the central nervous system."""
+    other: Finding = Finding()
+
+
+class EpisodeFinding(Finding):
+    """A finding that belongs to an episode."""
+
+    episode: Id | None = None
+    from_date: PartialDate | None = None
+    to_date: PartialDate | None = None
+
+
+class SubstanceUse(Finding):
+    """Substance use with the last use."""
+
+    substances: tuple[Line, ...] = ()
+    last_use: PartialDate | None = None
+    disorder: YesNo = "unknown"
+
+
+class SafetyScreen(Record):
+    """Contraindication screen for TMS."""
+
+    date: PartialDate | None = None
+    clinician: Id | None = None
+    implants: OpenList[Implant] = OpenList[Implant]()
+    seizures: OpenList[Seizure] = OpenList[Seizure]()
+    seizure_disorder: Finding = Finding()
+    increased_seizure_risk: Finding = Finding()
+    neurological: Neurological = Neurological()
+    psychotic_symptoms: EpisodeFinding = EpisodeFinding()
+    """Acute or chronic psychotic symptoms."""
+    psychotic_disorder: EpisodeFinding = EpisodeFinding()
+    """Schizophrenia, schizophreniform, schizoaffective or another psychotic disorder."""
+    suicidal_ideation: EpisodeFinding = EpisodeFinding()
+    acute_suicidal_risk: EpisodeFinding = EpisodeFinding()
+    catatonia: EpisodeFinding = EpisodeFinding()
+    life_threatening_inanition: EpisodeFinding = EpisodeFinding()
+    mania: EpisodeFinding = EpisodeFinding()
+    substance_use: SubstanceUse = SubstanceUse()
+    pregnancy: Finding = Finding()
+    ketamine_or_esketamine: Finding = Finding()
+    """Taken now or planned together with TMS."""
+    seizure_threshold_medicines: Finding = Finding()
+
+
+ScreenItem = Literal[
+    "seizures", "seizure_disorder", "increased_seizure_risk", "neurological", "psychosis", "implants",
+    "suicidal_ideation", "acute_suicidal_risk", "catatonia", "life_threatening_inanition", "mania", "substance_use",
+    "pregnancy", "ketamine_or_esketamine", "seizure_threshold_medicines",
+]  # fmt: skip
+
+
+class RiskBenefit(Record):
+    """A clinician's weighing of one present safety item."""
+
+    id: Id
+    item: ScreenItem
+    detail_path: Line | None = None
+    conclusion: Literal["proceed", "do_not_proceed"]
+    mitigation: Text
+    """Why the benefit outweighs the risk, what clears it, what is done about it."""
+    clinician: Id
+    date: PartialDate

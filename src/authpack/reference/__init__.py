@@ -1,0 +1,1 @@
+"""Reference facts: drugs, scales, devices, protocols, codes, evidence; source, date and grade per number."""

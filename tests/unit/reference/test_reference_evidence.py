@@ -1,0 +1,133 @@
+"""Evidence: printable exactly where both marks allow it, and never beside a request it does not speak for."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from authpack.errors import InputError
+from authpack.reference.evidence import (
+    FAMILIES,
+    all_evidence,
+    argument_map,
+    argument_note,
+    arguments,
+    evidence,
+    select,
+)
+
+PRINTABLE = [
+    *("carpenter2012", "dunner2014", "mantovani2012", "maintenance_review2023", "blumberger2018"),
+    *("kratter2026", "zangen2023_h1_h7", "carmi2019", "roth2021", "stard2006", "croarkin2021"),
+    *(
+        "modirrousta2018",
+        "mcclintock2018",
+        "leggett2015",
+        "rossi2021",
+        "chen1997",
+        "voigt2017",
+        "zemplenyi2022",
+    ),
+]
+SHORT_OF_A_MARK = {
+    "oreardon2007": ("verified", "partly or wholly own knowledge; check before printing"),
+    "levkovitz2015": ("partial (abstract read up to response)", "read (most fields)"),
+    "perera2016": ("verified (citation)", "read (most fields)"),  # the citation was verified, not the result
+    "cole2022": (
+        "verified (MADRS 52.5% vs 11.1%; remission figures unverified)",
+        "partly or wholly own knowledge; check before printing",
+    ),
+    "dalhuisen2024": ("verified", "partly or wholly own knowledge; check before printing"),
+    "nguyen2015": ("partial", "partly read"),
+    "canmat2023": (
+        "unverified (paper located, rTMS grading not read)",
+        "partly or wholly own knowledge; check before printing",
+    ),
+}
+
+
+def it_holds_every_row() -> None:
+    assert len(all_evidence()) == 42
+    assert len(argument_map()) == 12
+
+
+def it_prints_exactly_what_both_marks_allow() -> None:
+    assert [one.id for one in all_evidence() if one.printable] == PRINTABLE
+
+
+@pytest.mark.parametrize("evidence_id", list(SHORT_OF_A_MARK))
+def but_it_never_prints_a_row_that_lacks_a_mark(evidence_id: str) -> None:
+    one = evidence(evidence_id)
+    assert (one.result_status.strip(), one.citation_status) == SHORT_OF_A_MARK[evidence_id]
+    assert not one.printable
+    assert one.print_ids() == ()
+    assert not one.statement
+
+
+def it_has_a_statement_for_each_printable_supporting_row() -> None:
+    for one in all_evidence():
+        assert bool(one.statement) == (one.printable and one.direction == "supports"), one.id
+
+
+def it_states_only_numbers_of_the_row() -> None:
+    for one in all_evidence():
+        row = " ".join(str(cell) for cell in (one.n, one.results, one.design, one.dose, one.cite) if cell)
+        held = set(re.findall(r"\d+(?:\.\d+)?", row.replace(",", "")))
+        said = set(re.findall(r"\d+(?:\.\d+)?", one.statement.replace(",", "")))
+        assert said <= held, (one.id, said - held)
+
+
+def it_prints_no_identifier_that_was_not_read() -> None:
+    assert evidence("carpenter2012").print_ids() == ("PMID 22689344",)
+    assert evidence("blumberger2018").print_ids() == ()
+    assert evidence("carmi2019").print_ids() == ("doi:10.1176/appi.ajp.2019.18101180",)
+
+
+def it_keeps_cautions() -> None:
+    assert "RESPONDERS" in evidence("dunner2014").caution
+    assert "67%" in evidence("stard2006").caution
+    assert "67%" not in evidence("stard2006").statement
+
+
+def it_selects_by_argument_and_protocol() -> None:
+    def ids(*found: str) -> tuple[str, ...]:
+        return found
+
+    def picked(family: str, *wanted: str) -> tuple[str, ...]:
+        return tuple(one.id for one in select("mdd", family, "adult", wanted))
+
+    assert picked("itbs_600", "theta_burst") == ids("blumberger2018")
+    assert picked("hf_left_standard", "real_world", "durability") == ids(
+        "carpenter2012", "dunner2014", "mantovani2012"
+    )
+    assert picked("saint_snt", "accelerated") == ids("kratter2026")
+    assert picked("hf_left_standard", "efficacy") == ids("leggett2015")
+    assert picked("dtms_h1_mdd", "vs_another_medication") == ids("stard2006")
+    assert picked("saint_snt", "efficacy", "safety", "cost") == ()
+    assert [one.id for one in select("ocd", "dtms_h7_ocd", "adult", ("ocd",))] == ["carmi2019", "roth2021"]
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def it_never_supports_with_a_negative_or_counter_row(family: str) -> None:
+    for one in select("mdd", family, "adult", arguments()):
+        assert one.direction == "supports"
+    assert evidence("yesavage2018").direction == "negative"
+    assert evidence("croarkin2021").direction == "negative"
+    assert evidence("critical_review").direction == "counter"
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def it_never_lets_an_adult_trial_speak_for_an_adolescent(family: str) -> None:
+    assert select("mdd", family, "adolescent", arguments()) == ()
+    assert select("ocd", family, "adolescent", arguments()) == ()
+    assert "croarkin2021" in argument_note("adolescent")
+
+
+def it_refuses_an_unknown_argument_or_family() -> None:
+    with pytest.raises(InputError):
+        select("mdd", "itbs_600", "adult", ("charm",))
+    with pytest.raises(InputError):
+        select("mdd", "itbs_6000", "adult", ())
+    with pytest.raises(InputError):
+        evidence("nobody2000")
