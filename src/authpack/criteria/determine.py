@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from itertools import product
 
+from authpack.criteria import truth
 from authpack.criteria.facts import Facts
 from authpack.criteria.finding import Determination, Finding
 from authpack.criteria.judge import judge_node, known_text, mark_decisive, refold
@@ -38,9 +39,10 @@ def determine(
     """The determination of one request as of a day. ``facts`` and ``found`` may be shared between policies."""
     found = contradictions(case) if found is None else found
     facts = facts or Facts(case, request, as_of)
-    root = _judge(policy, facts)
+    day = policy_date or as_of
+    root = _judge(policy, facts) if policy.in_force(day) else _not_held(policy, day)
     conflicts = [one for one in found if one.problem.conflict and one.versions]
-    if conflicts:
+    if conflicts and policy.in_force(day):
         root = _under_conflicts(root, policy, request, as_of, case, conflicts)
     mark_decisive(root)
     return Determination(
@@ -48,20 +50,58 @@ def determine(
         case.id,
         request.id,
         as_of,
-        policy_date or as_of,
+        day,
         root.status,
         known_text(root),
         root,
         tuple(one.problem for one in found),
-        _notes(policy, policy_date or as_of, case),
+        _notes(policy, case),
+    )
+
+
+def over_course(case: Case, request: Request, revisions: tuple[Policy, ...], *, as_of: date) -> Determination:
+    """A policy that judges claims: each date of service under the revision of that day, the course under all of them.
+
+    The dates of service are the request's start to its end; without them the request date governs.
+    """
+    first = request.start.first if request.start else as_of
+    last = request.end.last if request.end else first
+    governing = [policy for policy in revisions if _touches(policy, first, last)]
+    covered = bool(governing) and governing[0].in_force(first)
+    if len(governing) == 1 and covered:
+        return determine(case, request, governing[0], as_of=as_of, policy_date=first)
+    if not governing:
+        return determine(case, request, revisions[0], as_of=as_of, policy_date=first)
+    days = ([] if covered else [first]) + [max(first, policy.effective_from or first) for policy in governing]
+    owners = ([] if covered else [governing[0]]) + governing
+    parts = [determine(case, request, policy, as_of=as_of, policy_date=day) for policy, day in zip(owners, days, strict=True)]
+    return _joined(parts, days)
+
+
+def _touches(policy: Policy, first: date, last: date) -> bool:
+    start, stop = policy.effective_from, policy.effective_to
+    return (start is None or start <= last) and (stop is None or stop >= first)
+
+
+def _joined(parts: list[Determination], days: list[date]) -> Determination:
+    """The determination of a course that crosses a revision: the all-of of its parts."""
+    source = parts[-1].policy.head.sources[0].id
+    node = Node("course", "all_of", "each date of service is judged under its own revision", cite=f"{source}, effective dates")
+    for part, day in zip(parts, days, strict=True):
+        for finding, _ in part.root.walk():
+            finding.id = f"from-{day.isoformat()}>{finding.id}"
+    children = tuple(part.root for part in parts)
+    root = Finding(node, "course", truth.all_of(child.status for child in children), "all_of", children=children)
+    mark_decisive(root)
+    notes = tuple(dict.fromkeys(note for part in parts for note in part.notes))
+    last = parts[-1]
+    return Determination(
+        last.policy, last.case_id, last.request, last.as_of, days[0], root.status, known_text(root), root, last.problems, notes
     )
 
 
 def _judge(policy: Policy, facts: Facts) -> Finding:
     entry = policy.entry(facts.request.phase, facts.request.indication)
-    if not policy.in_force(facts.present):
-        # The caller chose the revision by policy_date; judging never second-guesses it.
-        pass
     return _judge_entry(policy, facts, entry)
 
 
@@ -78,6 +118,13 @@ def _judge_entry(policy: Policy, facts: Facts, entry: Entry | None) -> Finding:
     if entry.kind == "text_not_seen":
         return Finding(entry.node, entry.node.id, TEXT_NOT_SEEN, "text_not_seen", repairs=_obtain_text())
     return judge_node(entry.node, View(policy, facts))
+
+
+def _not_held(policy: Policy, day: date) -> Finding:
+    """A day that this revision does not govern: the text of that time was not seen; never the nearest (SEMANTICS 3)."""
+    says = "The revision in force on the governing date is not held."
+    node = Node("revision.not_held", "not_stated", says, cite=f"{policy.head.sources[0].id}, effective dates")
+    return Finding(node, node.id, TEXT_NOT_SEEN, "revision_not_held", {"day": day.isoformat()}, repairs=_obtain_text())
 
 
 def _obtain_text() -> tuple[tuple[Repair, ...], ...]:
@@ -154,12 +201,10 @@ def _merge(finding: Finding, worlds: list[Finding], codes: tuple[str, ...]) -> F
     return finding
 
 
-def _notes(policy: Policy, policy_date: date, case: Case) -> tuple[str, ...]:
+def _notes(policy: Policy, case: Case) -> tuple[str, ...]:
     notes = []
     if policy.effective_from is None:
         notes.append("The revision's effective date is not known; it is assumed in force.")
-    if not policy.in_force(policy_date):
-        notes.append(f"This revision was not in force on {policy_date.isoformat()}; it was chosen explicitly.")
     stale = [row for row in case.judgements if row.policy == policy.id and not policy.sha256.startswith(row.revision)]
     if stale:
         notes.append(f"{len(stale)} recorded judgement(s) belong to another revision of this policy and were not used.")

@@ -74,9 +74,6 @@ class _Reader:
 
     def policy(self, *, local: bool) -> Policy | None:
         data = self.loaded.data
-        if not isinstance(data, dict):
-            self.fault((), "is not a policy: the top level must be fields and values")
-            return None
         self.closed(data, _TOP, ())
         if data.get("schema") != SCHEMA:
             self.fault(("schema",), f"must be {SCHEMA}")

@@ -160,7 +160,7 @@ class Policy:
     def effective_from(self) -> date | None:
         """First day in force; None: unknown, assumed in force."""
         start = self.head.effective_from
-        return None if start == "unknown" else start.first  # type: ignore[union-attr]
+        return None if start == "unknown" else start.first
 
     @property
     def effective_to(self) -> date | None:

@@ -307,8 +307,11 @@ def _courses(case: Case) -> Iterator[Contradiction]:
             yield Contradiction(Problem("end_before_start", (f"/psychotherapy/{therapy.id}",), "a psychotherapy ends before it begins", True), versions)
     for course in case.prior_tms.items:
         if course.first_session and course.last_session and course.last_session.last < course.first_session.first:
-            versions = (_without(case, "prior_tms", course.id),)
-            yield Contradiction(Problem("end_before_start", (f"/prior_tms/{course.id}",), "a TMS course ends before it begins", True), (case, *versions))
+            text = "a TMS course ends before it begins"
+            yield Contradiction(
+                Problem("end_before_start", (f"/prior_tms/{course.id}",), text, True),
+                (case, _without(case, "prior_tms", course.id)),
+            )
 
 
 def _unknown_names(case: Case) -> Iterator[Contradiction]:
@@ -319,9 +322,12 @@ def _unknown_names(case: Case) -> Iterator[Contradiction]:
             if value is not None and value not in people:
                 path = f"/requests/{request.id}/{name}"
                 yield Contradiction(Problem("unknown_clinician", (path,), "names a clinician that the record does not list"))
-    for row in (*case.attestations, *case.judgements, *case.risk_benefit):
-        if row.clinician not in people:
-            yield Contradiction(Problem("unknown_clinician", (f"/{row.id}",), "names a clinician that the record does not list"))
+    rows = [(f"/attestations/{one.id}", one.clinician) for one in case.attestations]
+    rows += [(f"/judgements/{one.id}", one.clinician) for one in case.judgements]
+    rows += [(f"/risk_benefit/{one.id}", one.clinician) for one in case.risk_benefit]
+    for path, clinician in rows:
+        if clinician not in people:
+            yield Contradiction(Problem("unknown_clinician", (path,), "names a clinician that the record does not list"))
 
 
 _CHECKS = (_specifiers, _displays, _episodes, _trials, _scores, _courses, _unknown_names)

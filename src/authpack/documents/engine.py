@@ -13,6 +13,7 @@ from authpack.documents.markdown import to_document
 from authpack.documents.readback import find_loose, refuse_loose
 from authpack.documents.template import Library
 from authpack.documents.trace import Tracer
+from authpack.errors import ContentError
 
 
 def compose(
@@ -32,6 +33,9 @@ def compose(
     line); DocumentRefused when a required fact is missing or a printed value has no origin.
     """
     rendered = library.render(name, context, tracer)
-    document = to_document(rendered, draft=draft, metadata=metadata)
+    try:
+        document = to_document(rendered, draft=draft, metadata=metadata)
+    except ContentError as error:
+        raise ContentError(f"{name}: {error.what}", why=error.why, do=error.do) from error
     refuse_loose(find_loose(document, drugs=drugs, literals=rendered.front.literals))
     return document

@@ -17,7 +17,8 @@ What is different from plain Jinja:
 
 * Every printed value is made harmless: its punctuation and spaces are carried through Markdown as private-use
   characters, so ``*``, ``|``, ``#``, ``&lt;``, ``{{`` or a line end in a record is printed as it stands.
-* An undefined name, None, a bool, a list or a mapping cannot be printed: the error names file and line.
+* Only texts and numbers are printed; an undefined name, None, a bool, a date or a list ends with an error
+  that names file and line.
 * Loops and macro calls are counted and stop at ``MAX_STEPS`` or after ``MAX_SECONDS``: a runaway template
   ends with an error. There is no other way to loop in Jinja; powers, string multiplication and string
   methods are switched off, so a single expression cannot run long either. (No child process, no signal.)
@@ -166,11 +167,12 @@ def harmless(value: object) -> str:
         return "".join(_pieces(str(value)))
     if isinstance(value, jinja2.Undefined):
         return str(value)
-    if value is None or isinstance(value, bool) or not hasattr(value, "__format__"):
+    if value is None or isinstance(value, bool):
         raise _FaultError(f"{value} is printed", "Test for it with 'if', and print words.")
-    if isinstance(value, list | tuple | dict | set | frozenset) or callable(value):
+    if not isinstance(value, int | float):
         raise _FaultError(
-            f"a {type(value).__name__} is printed", "Print its items, or use the 'listed' filter."
+            f"a {type(value).__name__} is printed",
+            "Print a text; for a list, its items or the 'listed' filter.",
         )
     return _escape(str(value))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date as date_type
 from decimal import Decimal
-from typing import Annotated, Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import Field
 
@@ -68,7 +68,7 @@ class TherapyWeeks(Condition):
         path = f"/psychotherapy/{course.id}"
         span = _therapy_span(course, PartialDate.of(view.facts.day))
         enough = span.at_least(float(7 * self.at_least))
-        values = {"low": span.low, "high": span.high, "weeks": f"{self.at_least.normalize():f}"}
+        values: dict[str, Any] = {"low": span.low, "high": span.high, "weeks": f"{self.at_least.normalize():f}"}
         if enough:
             return met("therapy_weeks_enough", f"{path}/start", f"{path}/stop", **values)
         if enough is False:
@@ -106,7 +106,7 @@ class TherapyNoImprovement(Condition):
                 kind="document",
             )
         change = Improvement(None, baseline.total, end.total, instrument_name(end.instrument), (f"{path}/baseline", f"{path}/end"))
-        values = {"baseline": baseline.total, "end": end.total, "instrument": change.instrument, "improvement": change.shown}
+        values: dict[str, Any] = {"baseline": baseline.total, "end": end.total, "instrument": change.instrument, "improvement": change.shown}
         if end.total >= baseline.total:
             return met("therapy_no_improvement", *change.evidence, **values)
         row = view.judgement(node.id, course.id)
@@ -186,7 +186,7 @@ class TmsEpisode(Condition):
         assert self.months_since is not None
         if episode is None or episode.end is None:
             return silent("episode_end_silent", path, "record when that earlier episode ended", months=self.months_since)
-        values = {"end": str(episode.end), "months": self.months_since}
+        values: dict[str, Any] = {"end": str(episode.end), "months": self.months_since}
         if add_months(episode.end.last, self.months_since) <= facts.present:
             return met("months_since_enough", path, **values)
         if add_months(episode.end.first, self.months_since) > facts.present:
@@ -312,7 +312,7 @@ class TmsKept(Condition):
         path = f"/prior_tms/{course.id}"
         start = course.first_session if self.from_ == "first_session" else course.last_session
         wanted = f"{self.weeks.normalize():f} weeks" if self.weeks is not None else f"{self.months} months"
-        values = {"wanted": wanted, "anchor": self.from_.replace("_", " ")}
+        values: dict[str, Any] = {"wanted": wanted, "anchor": self.from_.replace("_", " ")}
         kept = course.maintained_until
         evidence = (f"{path}/maintained_until",)
         if start is None:

@@ -281,4 +281,5 @@ class Weigh(_Item):
         known = {person.id for person in view.facts.case.clinicians}
         rows = [one for one in view.facts.case.risk_benefit if one.item == self.item and one.clinician in known and view.facts.visible(one.date)]
         against = [one for one in rows if one.conclusion == "do_not_proceed"]
-        return (against or rows or [None])[-1]
+        standing = against or rows
+        return standing[-1] if standing else None

@@ -337,7 +337,7 @@ def measured_failure(facts: Facts, trial: TrialFacts, percent: Decimal) -> Verdi
     reached = change.at_least(percent)
     if reached is None:
         return Verdict(NEEDS_REVIEW, "baseline_zero", change.evidence)
-    values = {"improvement": change.shown, "instrument": change.instrument, "percent": f"{percent:f}"}
+    values: dict[str, Any] = {"improvement": change.shown, "instrument": change.instrument, "percent": f"{percent:f}"}
     if reached:
         return Verdict(NOT_MET, "improved_enough", change.evidence, **values)
     return Verdict(MET, "improved_less", change.evidence, **values)
@@ -395,7 +395,7 @@ def _label_dose(trial: TrialFacts) -> Verdict:
     if dose.unit != row.unit:
         return Verdict(NEEDS_REVIEW, "dose_unit", (path,), dose=str(dose), unit=row.unit)
     assumes = () if row.usable else (f"reference:drugs/{trial.drug.id}/label_min_mg_day",)
-    values = {"dose": str(dose), "minimum": f"{row.number:f} {row.unit}"}
+    values: dict[str, Any] = {"dose": str(dose), "minimum": f"{row.number:f} {row.unit}"}
     if dose.parts[0] < row.number:
         return Verdict(NOT_MET, "dose_below", (path,), assumes=assumes, **values)
     return Verdict(MET, "dose_enough", (path,), assumes=assumes, **values)
@@ -424,7 +424,7 @@ def _weeks(rule: Adequate, trial: TrialFacts, threshold: Decimal | None) -> Verd
     else:
         span = trial.days_at(threshold)
     enough = span.at_least(float(7 * rule.weeks))
-    values = {"low": span.low, "high": span.high, "weeks": f"{rule.weeks.normalize():f}", "drug": trial.name}
+    values: dict[str, Any] = {"low": span.low, "high": span.high, "weeks": f"{rule.weeks.normalize():f}", "drug": trial.name}
     evidence = (path, f"{trial.path}/stop", f"{trial.path}/steps")
     if enough:
         return Verdict(MET, "weeks_enough", evidence, **values)

@@ -1,0 +1,205 @@
+"""The public verbs: load a case, choose a policy, judge, explain, compare, render. The CLI comes through here.
+
+Everything is typed and pure: no clock, no network, no global state beyond read-only reference
+tables; safe to call from several threads. Dates are arguments; without them the request's own.
+
+    from authpack import api
+
+    case = api.load_case(Path("case.yaml"))
+    result = api.check(case, policy="medicare-noridian-l37086")
+    print(result.overall, api.explain(result, case)["changes"])
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pydantic import ValidationError
+
+from authpack import content
+from authpack.criteria import catalog as _catalog
+from authpack.criteria.catalog import Catalog
+from authpack.criteria.change import Changes, changes
+from authpack.criteria.determine import determine, over_course
+from authpack.criteria.explain import as_data
+from authpack.criteria.facts import Facts
+from authpack.criteria.finding import Determination
+from authpack.criteria.policy import Policy
+from authpack.criteria.problems import contradictions
+from authpack.criteria.problems import problems as _problems
+from authpack.domain.case import Case
+from authpack.domain.migrate import migrate
+from authpack.domain.problems import Problem
+from authpack.domain.requests import Request
+from authpack.errors import AuthpackError, InputError, RequestChoiceError
+from authpack.textio import LoadedText, load_json, load_path, load_yaml, validation_faults
+
+if TYPE_CHECKING:
+    from authpack.documents.letters import Letter
+
+__all__ = [
+    "Case", "Catalog", "Changes", "Determination", "Policy", "Problem",
+    "catalog", "changes", "check", "check_lines", "compare", "explain", "letter", "load_case", "problems",
+    "request_of",
+]  # fmt: skip
+
+_WHY_CASE = "A criterion judged on a misread record may cost the patient months."
+_DO_CASE = "Mend the fields named above; `authpack schema case` and docs/case-file.md describe every field."
+
+
+def load_case(source: Path | str | bytes | Mapping[str, Any], *, name: str = "case") -> Case:
+    """One patient's record from a file (YAML or JSON by its suffix), from text, or from plain data.
+
+    InputError lists every fault with file, line and field; it never repeats the record's values.
+    """
+    if isinstance(source, Mapping):
+        return _validated(dict(source), None, name)
+    if isinstance(source, Path):
+        loaded = load_path(source)
+    else:
+        text = source.decode("utf-8") if isinstance(source, bytes) else source
+        loaded = load_json(text, name) if text.lstrip()[:1] == "{" else load_yaml(text, name)
+    return _validated(loaded.data, loaded, loaded.name)
+
+
+def _validated(data: Any, loaded: LoadedText | None, name: str) -> Case:
+    data = migrate(data, name)
+    try:
+        return Case.model_validate(data)
+    except ValidationError as error:
+        loaded = loaded or LoadedText(name, data, json.dumps(data, default=str), "json")
+        raise InputError(
+            f"The case file {name} cannot be used.",
+            faults=validation_faults(error, loaded, model=Case),
+            why=_WHY_CASE,
+            do=_DO_CASE,
+        ) from None
+
+
+def catalog(policies: Iterable[Path] = (), *, only: str | None = None) -> Catalog:
+    """All policy revisions: a practice's own folders first (argument, then AUTHPACK_POLICIES), then the shipped ones.
+
+    only: load just the policy with this id (a cold command line has no time for the rest).
+    """
+    return _catalog.load_catalog(content.policy_roots(policies), only)
+
+
+def request_of(case: Case, request: str | None = None) -> Request:
+    """The request meant: the named one, else the only open one; RequestChoiceError otherwise."""
+    if request is not None:
+        found = case.request(request)
+        if found is None:
+            names = ", ".join(one.id for one in case.requests) or "none"
+            raise RequestChoiceError(f"The case has no request '{request}' (it has: {names}).", do="Give --request with one of them.")
+        return found
+    still_open = [one for one in case.requests if one.state == "open"]
+    if len(still_open) == 1:
+        return still_open[0]
+    if not still_open:
+        raise RequestChoiceError(
+            "The case holds no open request.",
+            why="A request names the phase, the indication and the date that are judged.",
+            do="Add one under 'requests' (phase, indication, date), or name a decided one with --request.",
+        )
+    names = ", ".join(one.id for one in still_open)
+    raise RequestChoiceError(f"The case holds several open requests ({names}).", do="Give --request with one of them.")
+
+
+def _day(request: Request, as_of: date | None) -> date:
+    if as_of is not None:
+        return as_of
+    if request.date is None or not request.date.exact:
+        raise InputError(
+            f"The request '{request.id}' has no exact date.",
+            why="Ages, windows and the revision in force depend on it, and the program never takes today's date by itself.",
+            do="Record the request's date, or give --as-of YYYY-MM-DD.",
+        )
+    return request.date.first
+
+
+def check(
+    case: Case,
+    *,
+    policy: str | Policy | None = None,
+    request: str | None = None,
+    as_of: date | None = None,
+    policy_date: date | None = None,
+    library: Catalog | None = None,
+) -> Determination:
+    """Judge one request by the revision that governs it.
+
+    policy: an id or a revision; without it the one the coverage names. as_of: the day of the facts;
+    policy_date: the day that picks the revision (both default to the request date; for a policy that
+    judges claims, the dates of service govern). Raises PolicyChoiceError, RequestChoiceError, InputError.
+    """
+    asked = request_of(case, request)
+    day = _day(asked, as_of)
+    if isinstance(policy, Policy):
+        return determine(case, asked, policy, as_of=day, policy_date=policy_date)
+    library = library or catalog(only=policy or _named_policy(case, asked))
+    if policy is not None and not library.revisions:
+        library = catalog()
+    chosen = library.governing(policy, policy_date or day) if policy else library.for_coverage(case.coverage_of(asked), policy_date or day)
+    if policy_date is not None or chosen.head.review_mode != "claim_review":
+        return determine(case, asked, chosen, as_of=day, policy_date=policy_date)
+    return over_course(case, asked, library.revisions[chosen.id], as_of=day)
+
+
+def _named_policy(case: Case, request: Request) -> str | None:
+    coverage = case.coverage_of(request)
+    return coverage.policy if coverage else None
+
+
+def explain(determination: Determination, case: Case) -> dict[str, Any]:
+    """The determination as plain data (``authpack.determination/1``): findings, trials, changes, gaps, all worded."""
+    return as_data(determination, case)
+
+
+def compare(case: Case, policies: Iterable[Policy], *, request: str | None = None, as_of: date | None = None) -> list[Determination]:
+    """One request against many revisions; what is derived from the record is derived once."""
+    asked = request_of(case, request)
+    day = _day(asked, as_of)
+    facts, found = Facts(case, asked, day), contradictions(case)
+    return [determine(case, asked, policy, as_of=day, facts=facts, found=found) for policy in policies]
+
+
+def problems(case: Case) -> tuple[Problem, ...]:
+    """Contradictions inside the record alone, whatever the payer."""
+    return _problems(case)
+
+
+def check_lines(
+    lines: Iterable[str | bytes], policy: Policy, *, as_of: date | None = None
+) -> Iterator[Determination | AuthpackError]:
+    """Judge records from JSON lines, one at a time, in flat memory; a bad line yields its error and the rest go on."""
+    for number, line in enumerate(lines, 1):
+        try:
+            case = _line(line, number)
+            yield check(case, policy=policy, as_of=as_of)
+        except AuthpackError as error:
+            yield error
+
+
+def _line(line: str | bytes, number: int) -> Case:
+    """The fast path of a JSON line; the slow one, with places, only to explain what is wrong."""
+    try:
+        return Case.model_validate_json(line)
+    except ValidationError:
+        text = line.decode("utf-8", "replace") if isinstance(line, bytes) else line
+        return load_case(text if text.strip() else "{}", name=f"line {number}")
+
+
+def letter(
+    case: Case, determination: Determination, *, allow_gaps: bool = False, templates: Iterable[Path] = ()
+) -> Letter:
+    """The authorization letter, or for claim review the chart statement, with its trace and gap memo.
+
+    DocumentRefused lists every required fact that is missing. Nothing is written; see ``Letter.write``.
+    """
+    from authpack.documents.letters import build_letter
+
+    return build_letter(case, determination, allow_gaps=allow_gaps, folders=[root.path for root in content.template_roots(templates)])

@@ -1,0 +1,181 @@
+"""Words for a stored determination: why each criterion and each trial stands as it does. Never judges."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from authpack.criteria.change import Changes, changes
+from authpack.criteria.finding import Determination, Finding
+from authpack.criteria.outcome import TrialLine
+from authpack.criteria.reasons import worded
+from authpack.domain.case import Case
+
+SCHEMA = "authpack.determination/1"
+STATUS_WORDS: dict[str, str] = {
+    "met": "met",
+    "not_met": "not met",
+    "not_documented": "not documented",
+    "needs_review": "needs review",
+    "external": "judged by licensed criteria",
+    "text_not_seen": "policy text not seen",
+    "not_applicable": "does not apply",
+}
+
+
+def why(finding: Finding) -> str:
+    """One sentence: why this criterion has its status."""
+    text = worded(finding.reason, finding.values)
+    if finding.conflicts:
+        text += f" ({', '.join(finding.conflicts)})"
+    return text
+
+
+def trial_why(line: TrialLine) -> str:
+    """One sentence: why this trial counts or not."""
+    return worded(line.reason, line.values)
+
+
+def verdict(determination: Determination) -> str:
+    """The headline answer."""
+    if determination.met_as_far_as_known:
+        return "met as far as the known text goes; obtain the current policy"
+    if determination.overall == "text_not_seen" and determination.overall_known_text == "not_met":
+        return "not met on the known routes; part of the policy's text was not seen"
+    return STATUS_WORDS[determination.overall]
+
+
+class Sources:
+    """Which facts of the record have a source, and which rest on the patient's word alone."""
+
+    def __init__(self, case: Case) -> None:
+        self.kinds: dict[str, set[str]] = {}
+        for source in case.sources:
+            for path in source.paths:
+                self.kinds.setdefault(path.rstrip("/"), set()).add(source.kind)
+
+    def of(self, path: str) -> set[str]:
+        """Kinds of source for a path: its own, or of a path above it."""
+        parts = path.split("/")
+        found: set[str] = set()
+        for end in range(len(parts), 1, -1):
+            found |= self.kinds.get("/".join(parts[:end]), set())
+        return found
+
+    def unsourced(self, evidence: tuple[str, ...]) -> tuple[str, ...]:
+        """Evidence without any source."""
+        return tuple(path for path in evidence if not self.of(path))
+
+    def patient_report(self, evidence: tuple[str, ...]) -> tuple[str, ...]:
+        """Evidence that rests on the patient's report alone."""
+        return tuple(path for path in evidence if self.of(path) == {"patient_report"})
+
+
+def as_data(determination: Determination, case: Case, found: Changes | None = None) -> dict[str, Any]:
+    """The whole determination as plain data (``authpack.determination/1``), every finding worded."""
+    policy, sources = determination.policy, Sources(case)
+    found = found or changes(determination)
+    rows = determination.findings()
+    return {
+        "schema": SCHEMA,
+        "case": determination.case_id,
+        "request": determination.request,
+        "policy": {
+            "id": policy.id,
+            "number": policy.head.number,
+            "revision": policy.head.revision,
+            "payer": policy.head.payer.printed,
+            "effective_from": str(policy.head.effective_from),
+            "sha256": policy.sha256,
+            "review_mode": policy.head.review_mode,
+            "completeness": _completeness(determination),
+            "unread": list(policy.head.unread),
+            "local": policy.local,
+        },
+        "as_of": determination.as_of.isoformat(),
+        "policy_date": determination.policy_date.isoformat(),
+        "overall": determination.overall,
+        "overall_known_text": determination.overall_known_text,
+        "verdict": verdict(determination),
+        "findings": [_finding(one, parent, sources) for one, parent in rows],
+        "trials": [_trials(one) for one, _ in rows if one.lines],
+        "changes": [
+            {"repairs": [repair._asdict() for repair in change.repairs], "kinds": list(change.kinds)}
+            for change in found.sets
+        ],
+        "changes_truncated": found.truncated,
+        "blocked_by": list(found.blocked_by),
+        "gaps": gaps(determination, found),
+        "problems": [
+            {"code": one.code, "paths": list(one.paths), "text": one.text, "conflict": one.conflict}
+            for one in determination.problems
+        ],
+        "notes": list(determination.notes),
+    }
+
+
+def _completeness(determination: Determination) -> dict[str, str]:
+    return {f"{entry.phase}.{entry.indication}": entry.completeness for entry in determination.policy.entries}
+
+
+def _finding(finding: Finding, parent: str | None, sources: Sources) -> dict[str, Any]:
+    node = finding.node
+    return {
+        "id": finding.id,
+        "parent": parent,
+        "operator": node.kind,
+        "section": node.section,
+        "says": node.says,
+        "status": finding.status,
+        "reason": finding.reason,
+        "why": why(finding),
+        "subject": finding.subject,
+        "evidence": list(finding.evidence),
+        "missing": list(finding.missing),
+        "ask": node.ask if finding.status in ("not_documented", "needs_review") else "",
+        "citation": node.cite,
+        "grade": node.grade,
+        "decisive": finding.decisive,
+        "advisory": finding.advisory,
+        "assumes": list(finding.assumes),
+        "unsourced": list(sources.unsourced(finding.evidence)) if finding.is_leaf else [],
+        "patient_report": list(sources.patient_report(finding.evidence)) if finding.is_leaf else [],
+        "conflicts": list(finding.conflicts),
+    }
+
+
+def _trials(finding: Finding) -> dict[str, Any]:
+    return {
+        "criterion": finding.id,
+        "status": finding.status,
+        "lines": [
+            {
+                "trial": line.trial,
+                "drug": line.drug,
+                "counts": line.status,
+                "reason": line.reason,
+                "why": trial_why(line),
+                "classes": list(line.classes),
+            }
+            for line in finding.lines
+        ],
+    }
+
+
+def gaps(determination: Determination, found: Changes) -> list[dict[str, Any]]:
+    """Findings not documented: each with the question to ask; ``open`` when it stands in a change set."""
+    keys = {repair.key for change in found.sets for repair in change.repairs}
+    rows = []
+    for finding, _ in determination.findings():
+        if finding.status != "not_documented" or finding.children:
+            continue
+        inside = any(repair.key in keys for alternative in finding.repairs for repair in alternative)
+        rows.append(
+            {
+                "criterion": finding.id,
+                "ask": finding.node.ask,
+                "missing": list(finding.missing),
+                "route": "open" if inside else "other_routes",
+                "decisive": finding.decisive,
+            }
+        )
+    return rows
