@@ -1,0 +1,135 @@
+"""``authpack``: finds the command, runs it, and turns every refusal into a message and an exit code.
+
+Exit codes: 0 done (``check``: met), 1 a fault of authpack, 2 bad input, 3 not met, 4 any other
+answer or open questions, 5 a document refused, 6 output, 7 content, 8 a part is not installed,
+130 stopped by Ctrl-C, 141 the reader of the output went away.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import Any
+
+from authpack import __version__
+from authpack.errors import AuthpackError
+
+COMMANDS: dict[str, str] = {
+    "demo": "run the main job on an invented example",
+    "new": "write a commented case file to fill in",
+    "case": "check one record by itself, or bring it to the present schema",
+    "check": "judge a case by a payer's policy",
+    "letter": "write the authorization letter, or the chart statement, as DOCX and PDF",
+    "policies": "list, show, lint and test the policies at hand",
+    "drugs": "look a drug name up as a clinic writes it",
+    "schema": "print a JSON Schema",
+}
+DEBUG = "AUTHPACK_DEBUG"
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+EPILOG = "Everything stays on this machine. `authpack COMMAND --help` shows a command's options."
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command line and return its exit code. Never raises for what a user can cause."""
+    words = list(sys.argv[1:] if argv is None else argv)
+    collecting = gc.isenabled()
+    # One short run: collecting cycles while models are built costs a tenth of a cold start.
+    gc.disable()
+    try:
+        return _run(words)
+    finally:
+        if argv is None:
+            gc.freeze()
+        if collecting:
+            gc.enable()
+
+
+def _run(words: list[str]) -> int:
+    _lenient_streams()
+    try:
+        code = _dispatch(words)
+        sys.stdout.flush()
+        return code
+    except SystemExit as stop:
+        return stop.code if isinstance(stop.code, int) else 2
+    except AuthpackError as error:
+        return _refused(error)
+    except BrokenPipeError:
+        _silence_stdout()
+        return BROKEN_PIPE
+    except KeyboardInterrupt:
+        print("authpack: stopped.", file=sys.stderr)
+        return INTERRUPTED
+    except Exception as error:
+        return _own_fault(error)
+
+
+def _dispatch(words: list[str]) -> int:
+    arguments = parser(words).parse_args(words)
+    # Scanning every installed distribution for pydantic plug-ins costs 15 ms; authpack uses none.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    code: int = arguments.run(arguments)
+    return code
+
+
+def parser(words: Sequence[str]) -> argparse.ArgumentParser:
+    """The parser for a command line; only the options of the command it names are built."""
+    top = argparse.ArgumentParser(
+        prog="authpack",
+        description="Judge a patient's record against payers' criteria for TMS and write the letter, offline.",
+        epilog=EPILOG,
+    )
+    top.add_argument("--version", action="version", version=f"authpack {__version__}")
+    commands = top.add_subparsers(metavar="COMMAND", required=True, title="commands")
+    for name, summary in COMMANDS.items():
+        one = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        if name in words:
+            module: Any = import_module(f"authpack.cli.{name}")
+            module.configure(one)
+    return top
+
+
+def _refused(error: AuthpackError) -> int:
+    sys.stdout.flush()
+    print(f"authpack: {error.render()}", file=sys.stderr)
+    return error.exit_code
+
+
+def _own_fault(error: Exception) -> int:
+    """One line that names the place in the program, never the data it was working on."""
+    if os.environ.get(DEBUG) == "1":
+        raise error
+    trace = error.__traceback__
+    while trace is not None and trace.tb_next is not None:
+        trace = trace.tb_next
+    where = ""
+    if trace is not None:
+        where = f" at {os.path.basename(trace.tb_frame.f_code.co_filename)}:{trace.tb_lineno}"  # noqa: PTH119
+    print(
+        f"authpack: this is a fault of authpack ({type(error).__name__}{where}), not of your file."
+        f" Please report it; {DEBUG}=1 shows the traceback, which may hold patient data.",
+        file=sys.stderr,
+    )
+    return 1
+
+
+def _lenient_streams() -> None:
+    """A terminal that cannot show a character gets its code instead of a crash."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def _silence_stdout() -> None:
+    # Python flushes stdout once more at exit; point it elsewhere, so that no second error shows.
+    try:
+        nowhere = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(nowhere, sys.stdout.fileno())
+    except (OSError, ValueError, AttributeError):
+        return

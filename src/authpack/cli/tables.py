@@ -1,0 +1,75 @@
+"""Text in columns: cells wrap between words, and no word is ever cut away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from authpack.cli.output import painted
+
+
+def wrap(text: str, width: int, hang: str = "") -> list[str]:
+    """Lines of at most ``width`` characters; a longer word goes on in the next line. ``hang`` indents from line 2."""
+    lines: list[str] = []
+    for paragraph in text.split("\n"):
+        line = ""
+        for word in paragraph.split():
+            joined = f"{line} {word}" if line.strip() else line + word
+            if len(joined) <= width:
+                line = joined
+                continue
+            if line.strip():
+                lines.append(line)
+                line = hang
+            rest = line + word
+            while len(rest) > width:
+                lines.append(rest[:width])
+                rest = hang + rest[width:]
+            line = rest
+        lines.append(line)
+    return lines
+
+
+def indented(text: str, width: int, indent: str, first: str | None = None) -> list[str]:
+    """A paragraph with an indent; ``first`` (as wide as the indent) stands before its first line."""
+    lines = wrap(text, width - len(indent))
+    head = indent if first is None else first.ljust(len(indent))
+    return [(head if place == 0 else indent) + line for place, line in enumerate(lines)]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's heading and its width in characters."""
+
+    title: str
+    width: int
+
+
+def table(columns: Sequence[Column], rows: Iterable[tuple[Sequence[str], str]], *, colour: bool) -> list[str]:
+    """Lines of a table; each row is its cells and the tone of its first cell."""
+    lines = [_line([column.title for column in columns], columns, "bold", colour, whole=True)]
+    lines.append(_line(["-" * column.width for column in columns], columns, "dim", colour, whole=True))
+    for cells, tone in rows:
+        wrapped = [wrap(cell, column.width) for cell, column in zip(cells, columns, strict=True)]
+        height = max(map(len, wrapped))
+        for place in range(height):
+            parts = [cell[place] if place < len(cell) else "" for cell in wrapped]
+            lines.append(_line(parts, columns, tone, colour))
+    return lines
+
+
+def _line(cells: Sequence[str], columns: Sequence[Column], tone: str, colour: bool, *, whole: bool = False) -> str:
+    padded = [cell.ljust(column.width) for cell, column in zip(cells, columns, strict=True)]
+    last = len(padded) - 1
+    padded[last] = padded[last].rstrip()
+    shown = [painted(cell, tone, colour and (whole or place == 0)) for place, cell in enumerate(padded)]
+    return "  ".join(shown) if colour else "  ".join(shown).rstrip()
+
+
+def shares(total: int, parts: Sequence[tuple[str, int]], gap: int = 2) -> list[Column]:
+    """Columns that share a width by weight, gaps taken off."""
+    room = total - gap * (len(parts) - 1)
+    weight = sum(part for _, part in parts)
+    columns = [Column(title, room * part // weight) for title, part in parts]
+    left = room - sum(column.width for column in columns)
+    return [*columns[:-1], Column(columns[-1].title, columns[-1].width + left)]

@@ -1,0 +1,466 @@
+"""The values a letter may print, each with its trace: what templates see, and nothing else.
+
+Every builder takes the tracer and returns plain mappings of traced texts; a fact that the record does
+not hold is said as "not recorded" or left out of its list, never filled in.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from authpack.criteria.facts import Facts, TrialFacts, instrument_id, instrument_name
+from authpack.criteria.icd import display
+from authpack.documents import wording
+from authpack.documents.trace import Traced, Tracer
+from authpack.domain.case import Case
+from authpack.domain.clinical import Diagnosis, MedicationTrial, Psychotherapy, TmsCourse
+from authpack.domain.dates import PartialDate, age_on
+from authpack.domain.people import Address, Clinician
+from authpack.domain.requests import Request
+from authpack.reference.drugs import class_name
+from authpack.reference.scales import scale_by_name
+
+Values = dict[str, Any]
+
+
+class LetterFacts:
+    """Builds the template values of one case and request."""
+
+    def __init__(self, case: Case, request: Request, facts: Facts, tracer: Tracer) -> None:
+        self.case = case
+        self.request = request
+        self.facts = facts
+        self.t = tracer
+        self.base = f"/requests/{request.id}"
+        self.branded: set[str] = set()
+
+    def all(self) -> Values:
+        """Everything a letter template may name."""
+        return {
+            "practice": self.practice(),
+            "patient": self.patient(),
+            "coverage": self.coverage(),
+            "request": self.asked(),
+            "orderer": self.clinician(self.case.clinician(self.request.ordered_by)),
+            "supervisor": self.clinician(self.case.clinician(self.request.supervision.clinician)),
+            "diagnoses": self.diagnoses(),
+            "episode": self.episode(),
+            "scores": self.scores(),
+            "symptoms": self.observations("symptoms"),
+            "function": self.observations("function"),
+            "mental_status": self.mental_status(),
+            "trials": [self.trial(one) for one in self.facts.trials if one.trial.role in ("antidepressant", "unknown")],
+            "augmentations": [self.trial(one) for one in self.facts.trials if one.trial.role == "augmentation"],
+            "other_uses": [self.other_use(one) for one in self.facts.trials if one.trial.role == "other_use"],
+            "therapies": [self.therapy(one) for one in self.facts.psychotherapy],
+            "prior_tms": [self.tms(one) for one in self.facts.prior_tms],
+            "ect": self.ect(),
+            "safety": self.safety(),
+            "attestations": self.attestations(),
+            "supervision": self.supervision(),
+            "paragraphs": [self.t.statement(f"/paragraphs/{place}", one.text) for place, one in enumerate(self.case.paragraphs)],
+            "enclosures": self.enclosures(),
+            "invented": self.case.invented == "yes",
+        }
+
+    # -- small helpers -----------------------------------------------------------------------
+
+    def c(self, path: str, text: Any) -> Traced | None:
+        """A case value, or None when the record does not hold it."""
+        return None if text in (None, "") else self.t.case(path, str(text))
+
+    def date(self, path: str, value: PartialDate | None) -> Traced | None:
+        """A date in words."""
+        return None if value is None else self.t.case(path, wording.us_date(value))
+
+    def address(self, path: str, value: Address | None) -> list[Traced]:
+        """Street line and city line."""
+        if value is None:
+            return []
+        city = f"{value.city}, {value.state} {value.zip}"
+        return [self.t.case(f"{path}/street", value.street), self.t.case(f"{path}/city", city)]
+
+    def drug(self, trial: TrialFacts, path: str) -> Traced:
+        """Generic in lower case, with the brand in parentheses the first time the chart names one."""
+        generic = trial.name if trial.drug is None else trial.drug.generic.split(" HCl")[0].split(" (")[0]
+        brand = trial.match.brand
+        if brand and trial.drug is not None and trial.drug.id not in self.branded and brand.lower() != generic.lower():
+            self.branded.add(trial.drug.id)
+            return self.t.case(path, f"{generic} ({brand})")
+        return self.t.case(path, generic)
+
+    # -- people and payer --------------------------------------------------------------------
+
+    def practice(self) -> Values:
+        one = self.case.practice
+        if one is None:
+            return {"name": None, "lines": [], "phone": None, "fax": None, "tin": None, "npi": None, "contact": None}
+        return {
+            "name": self.c("/practice/name", one.name),
+            "lines": self.address("/practice/address", one.address),
+            "phone": self.c("/practice/phone", one.phone),
+            "fax": self.c("/practice/fax", one.fax),
+            "tin": self.c("/practice/tin", one.tin),
+            "npi": self.c("/practice/billing_npi", one.billing_npi),
+            "contact": self.c("/practice/contact", one.contact),
+        }
+
+    def patient(self) -> Values:
+        one = self.case.patient
+        low, high = age_on(one.birth_date, self.facts.present)
+        age = self.t.computed(
+            "completed years on the request date", inputs=["/patient/birth_date", f"{self.base}/date"], text=str(low)
+        )
+        return {
+            "name": self.t.case(["/patient/given_name", "/patient/family_name"], f"{one.given_name} {one.family_name}"),
+            "family_name": self.t.case("/patient/family_name", one.family_name),
+            "birth_date": self.date("/patient/birth_date", one.birth_date),
+            "age": age if low == high else None,
+            "age_article": wording.article(str(low)),
+            "is_minor": high < 18,
+            "guardian": self.guardian(),
+        }
+
+    def guardian(self) -> Values | None:
+        one = self.case.patient.guardian
+        if one is None:
+            return None
+        return {
+            "name": self.c("/patient/guardian/name", one.name),
+            "relation": self.c("/patient/guardian/relation", one.relation),
+            "consent_date": self.date("/patient/guardian/consent_date", one.consent_date),
+        }
+
+    def coverage(self) -> Values:
+        one = self.case.coverage_of(self.request)
+        if one is None:
+            return {"payer": None, "lines": []}
+        path = f"/coverage/{one.id}"
+        return {
+            "payer": self.c(f"{path}/payer", one.payer),
+            "unit": self.c(f"{path}/payer_unit", one.payer_unit),
+            "lines": self.address(f"{path}/payer_address", one.payer_address),
+            "fax": self.c(f"{path}/payer_fax", one.payer_fax),
+            "plan": self.c(f"{path}/plan", one.plan),
+            "member_id": self.c(f"{path}/member_id", one.member_id),
+            "group": self.c(f"{path}/group_number", one.group_number),
+            "out_of_network": one.network == "out",
+        }
+
+    def clinician(self, one: Clinician | None) -> Values | None:
+        if one is None:
+            return None
+        path = f"/clinicians/{one.id}"
+        name = f"{one.name}, {one.credentials}" if one.credentials else one.name
+        license_text = f"{one.license_state} {one.license_number}" if one.license_state and one.license_number else None
+        return {
+            "name": self.t.case([f"{path}/name", f"{path}/credentials"], name),
+            "plain_name": one.name,
+            "role": self.t.case(f"{path}/role", _ROLES[one.role]),
+            "npi": self.c(f"{path}/npi", one.npi),
+            "license": self.c(f"{path}/license_number", license_text),
+            "phone": self.c(f"{path}/phone", one.phone),
+            "training": self.c(f"{path}/tms_training_detail", one.tms_training_detail),
+            "trained": one.tms_training == "yes",
+            "experienced": one.tms_experience == "yes",
+            "board_certified": one.board_certified == "yes",
+        }
+
+    # -- the request -------------------------------------------------------------------------
+
+    def asked(self) -> Values:
+        one, plan = self.request, self.request.schedule
+        taper = sum(plan.taper or ())
+        total = (plan.acute_sessions or 0) + taper
+        schedule = f"{self.base}/schedule"
+        return {
+            "date": self.date(f"{self.base}/date", one.date),
+            "phase": wording.PHASES[one.phase],
+            "phase_key": one.phase,
+            "indication": wording.INDICATIONS.get(one.indication, one.indication),
+            "indication_key": one.indication,
+            "modality": self.t.case(f"{self.base}/modality", wording.MODALITIES[one.modality]),
+            "device": self.c(f"{self.base}/device", one.device),
+            "coil": self.c(f"{self.base}/coil", one.coil),
+            "protocol": self.protocol(),
+            "target": self.c(f"{self.base}/target", wording.TARGETS.get(one.target)),
+            "codes": [self.code(place) for place in range(len(one.codes))],
+            "sessions": self.t.computed("acute sessions plus taper", inputs=[f"{schedule}/acute_sessions", f"{schedule}/taper"], text=wording.plural(total, "session")),
+            "acute": self.t.case(f"{schedule}/acute_sessions", wording.plural(plan.acute_sessions or 0, "session")),
+            "per_week": self.c(f"{schedule}/sessions_per_week", plan.sessions_per_week),
+            "weeks": self.t.case(f"{schedule}/weeks", wording.plural(plan.weeks, "week")) if plan.weeks else None,
+            "taper": self.t.case(f"{schedule}/taper", _taper(plan.taper)) if plan.taper else None,
+            "scale_every": self.c(f"{schedule}/scale_every", plan.scale_every),
+            "start": self.date(f"{self.base}/start", one.start),
+            "end": self.date(f"{self.base}/end", one.end),
+            "place": self.c(f"{self.base}/place_of_service", one.place_of_service),
+            "expedited": one.urgency == "expedited",
+            "urgency": self.urgency(),
+            "consent_date": self.date(f"{self.base}/consent_date", one.consent_date),
+            "rationale": self.t.statement(f"{self.base}/rationale", one.rationale) if one.rationale else None,
+        }
+
+    def urgency(self) -> Traced | None:
+        said = self.request.urgency_statement
+        return self.t.statement(f"{self.base}/urgency_statement", said.text) if said else None
+
+    def protocol(self) -> Traced | None:
+        """The protocol's name in words, with stimulation parameters only where the reference row was read."""
+        from authpack.reference.protocols import all_protocols
+
+        name = self.request.protocol
+        if name is None:
+            return None
+        row = next((one for one in all_protocols() if one.id == name), None)
+        if row is None:
+            return self.t.case(f"{self.base}/protocol", name)
+        text = row.name.replace("DLPFC", "dorsolateral prefrontal cortex").replace(", standard", "")
+        return self.t.reference([f"{self.base}/protocol", f"reference:protocols/{row.id}"], text)
+
+    def code(self, place: int) -> Values:
+        line = self.request.codes[place]
+        path = f"{self.base}/codes/{place}"
+        return {
+            "code": self.t.case(f"{path}/code", line.code),
+            "units": self.t.case(f"{path}/units", wording.plural(line.units, "unit")),
+            "meaning": wording.PROCEDURES.get(line.code, ""),
+        }
+
+    # -- the illness -------------------------------------------------------------------------
+
+    def diagnoses(self) -> list[Values]:
+        return [self.diagnosis(one) for one in self.case.diagnoses.items]
+
+    def diagnosis(self, one: Diagnosis) -> Values:
+        path = f"/diagnoses/{one.id}"
+        words = one.display or display(one.code) or "diagnosis"
+        said = "" if one.psychotic_features == "unknown" else f"; psychotic features recorded: {one.psychotic_features}"
+        severity = "" if one.severity == "unknown" else f"; severity recorded: {one.severity.replace('_', ' ')}"
+        return {
+            "code": self.t.case(f"{path}/code", one.code),
+            "words": self.t.case([f"{path}/display", f"{path}/code"], words),
+            "specifiers": self.t.case([f"{path}/severity", f"{path}/psychotic_features"], (severity + said).lstrip("; ")) if severity or said else None,
+            "date": self.date(f"{path}/date", one.date),
+            "primary": one.primary == "yes",
+            "confirmed": one.confirmed == "yes",
+        }
+
+    def episode(self) -> Values | None:
+        one = self.facts.episode
+        if one is None or one.onset is None:
+            return None
+        return {"onset": self.date(f"/episodes/{one.id}/onset", one.onset)}
+
+    def scores(self) -> list[Values]:
+        """Every score in the episode, oldest first; nothing is picked."""
+        onset = self.facts.episode.onset if self.facts.episode else None
+        rows = []
+        for one in self.case.scores.items:
+            scale = scale_by_name(one.instrument)
+            if one.date.first > self.facts.day or (scale is not None and scale.measures not in ("depression", "ocd", "global")):
+                continue
+            if onset is not None and one.date.last < onset.first:
+                continue
+            path = f"/scores/{one.id}"
+            limit = f" of {scale.total_max}" if scale and scale.total_max else ""
+            rows.append((one.date.last, {
+                "key": instrument_id(one.instrument),
+                "instrument": self.t.case(f"{path}/instrument", instrument_name(one.instrument)),
+                "date": self.date(f"{path}/date", one.date),
+                "total": self.t.case(path, f"{one.total}{limit}"),
+                "rater": self.c(f"{path}/rater", one.rater),
+            }))
+        return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+
+    def observations(self, name: str) -> list[Values]:
+        return [
+            {"text": self.t.statement(f"/{name}/{one.id}", one.text), "date": self.date(f"/{name}/{one.id}/date", one.date)}
+            for one in getattr(self.case, name)
+        ]
+
+    def mental_status(self) -> Values | None:
+        one = self.case.mental_status
+        if one is None:
+            return None
+        return {"text": self.t.statement("/mental_status/text", one.text), "date": self.date("/mental_status/date", one.date)}
+
+    # -- treatment so far --------------------------------------------------------------------
+
+    def trial(self, one: TrialFacts) -> Values:
+        path, trial = one.path, one.trial
+        top = one.top_dose
+        span = one.days_at(top.parts[0]) if top else None
+        return {
+            "id": trial.id,
+            "drug": self.drug(one, f"{path}/drug"),
+            "class": class_name(one.drug.classes[0]) if one.drug else wording.NOT_RECORDED,
+            "dates": self.t.case([f"{path}/start", f"{path}/stop"], wording.period(trial.start, trial.stop, ongoing=trial.state == "ongoing")),
+            "dose": self.t.case(f"{path}/max_dose", wording.dose(top)),
+            "weeks": self.t.computed("weeks at the top dose, rounded down", inputs=[f"{path}/steps", f"{path}/start", f"{path}/stop"], text=wording.weeks(span) if span else wording.NOT_RECORDED),
+            "response": self.response(one),
+            "stopped": self.stopped(trial, path),
+            "source": self.source(path),
+            "partners": [self.drug(self.facts.trial_by_id[name], f"{path}/partners") for name in trial.partners if name in self.facts.trial_by_id],
+            "unknown_role": trial.role == "unknown",
+        }
+
+    def response(self, one: TrialFacts) -> Traced:
+        path, trial = one.path, one.trial
+        baseline = self.facts.score_by_id.get(trial.baseline_score or "")
+        end = self.facts.score_by_id.get(trial.end_score or "")
+        change = self.facts.improvement(baseline, end)
+        text = wording.RESPONSES[trial.response]
+        paths = [f"{path}/response"]
+        if change is not None:
+            text += f" ({change.instrument} {change.baseline} to {change.end})"
+            paths += change.evidence
+        elif trial.response_percent is not None:
+            text += f" ({trial.response_percent.normalize():f} % recorded)"
+            paths.append(f"{path}/response_percent")
+        return self.t.case(paths, text)
+
+    def stopped(self, trial: MedicationTrial, path: str) -> Traced:
+        if trial.state == "ongoing":
+            return self.t.case(f"{path}/state", "still taken")
+        text = wording.STOP_REASONS[trial.stop_reason]
+        effects = [effect.name for effect in trial.side_effects]
+        if effects:
+            text += f": {', '.join(effects)}"
+        return self.t.case([f"{path}/stop_reason", f"{path}/side_effects"], text)
+
+    def other_use(self, one: TrialFacts) -> Values:
+        return {
+            "drug": self.drug(one, f"{one.path}/drug"),
+            "dose": self.t.case(f"{one.path}/max_dose", wording.dose(one.top_dose)) if one.top_dose else None,
+            "use": self.c(f"{one.path}/other_use", one.trial.other_use),
+        }
+
+    def source(self, path: str) -> Traced:
+        """Where a fact comes from, in short."""
+        for place, source in enumerate(self.case.sources):
+            if any(path == prefix.rstrip("/") or path.startswith(prefix.rstrip("/") + "/") for prefix in source.paths):
+                page = f", p. {source.page}" if source.page else ""
+                kind = " (patient report)" if source.kind == "patient_report" else ""
+                return self.t.case(f"/sources/{place}", f"{source.document}{page}{kind}")
+        return self.t.case(path, "source not recorded")
+
+    def therapy(self, one: Psychotherapy) -> Values:
+        path = f"/psychotherapy/{one.id}"
+        scores = None
+        if one.baseline and one.end:
+            scores = self.t.case(
+                [f"{path}/baseline", f"{path}/end"],
+                f"{instrument_name(one.baseline.instrument)} {one.baseline.total} ({wording.short_date(one.baseline.date)}) to "
+                f"{instrument_name(one.end.instrument)} {one.end.total} ({wording.short_date(one.end.date)})",
+            )
+        return {
+            "type": self.t.case(f"{path}/type", one.type_text or wording.THERAPIES[one.type]),
+            "dates": self.t.case([f"{path}/start", f"{path}/stop"], wording.period(one.start, one.stop, ongoing=one.state == "ongoing")),
+            "sessions": self.t.case(f"{path}/sessions", str(one.sessions) if one.sessions is not None else wording.NOT_RECORDED),
+            "frequency": self.c(f"{path}/frequency", one.frequency),
+            "clinician": self.c(f"{path}/clinician", one.clinician),
+            "scores": scores,
+            "outcome": self.t.case(f"{path}/outcome", wording.RESPONSES[one.outcome]),
+        }
+
+    def tms(self, one: TmsCourse) -> Values:
+        from authpack.criteria.conditions.courses import course_changes
+
+        path = f"/prior_tms/{one.id}"
+        measures = "ocd" if one.indication == "ocd" else "depression"
+        changes = [
+            self.t.computed(
+                "100 x (baseline - end) / baseline, rounded down",
+                inputs=list(change.evidence),
+                text=f"{change.instrument} {change.baseline} to {change.end} ({change.shown} % improvement)" if change.baseline is not None else f"{change.shown} % improvement recorded ({change.instrument})",
+            )
+            for change in course_changes(self.facts, one, (), measures)
+        ]
+        return {
+            "dates": self.t.case([f"{path}/first_session", f"{path}/last_session"], wording.period(one.first_session, one.last_session)),
+            "sessions": self.c(f"{path}/sessions", one.sessions),
+            "device": self.c(f"{path}/device", one.device),
+            "response": self.t.case(f"{path}/response", one.response if one.response != "unknown" else wording.NOT_RECORDED),
+            "changes": changes,
+            "kept": self.date(f"{path}/maintained_until", one.maintained_until),
+            "relapse": self.date(f"{path}/relapse/date", one.relapse.date) if one.relapse else None,
+        }
+
+    def ect(self) -> list[Traced]:
+        one, said = self.case.ect, []
+        if one.currently_receiving != "unknown":
+            said.append(self.t.case("/ect/currently_receiving", "receiving ECT now" if one.currently_receiving == "yes" else "not receiving ECT now"))
+        if one.candidate != "unknown":
+            said.append(self.t.case("/ect/candidate", "a candidate for ECT" if one.candidate == "yes" else "not a candidate for ECT"))
+        if one.prior != "unknown":
+            said.append(self.t.case("/ect/prior", _ECT[one.prior]))
+        if one.declined == "yes":
+            reason = f": {one.declined_reason}" if one.declined_reason else ""
+            said.append(self.t.case(["/ect/declined", "/ect/declined_reason"], f"ECT declined{reason}"))
+        if one.contraindicated == "yes":
+            reason = f": {one.contraindication}" if one.contraindication else ""
+            said.append(self.t.case(["/ect/contraindicated", "/ect/contraindication"], f"ECT contraindicated{reason}"))
+        return said
+
+    # -- safety, provider, enclosures --------------------------------------------------------
+
+    def safety(self) -> Values:
+        from authpack.documents.letter_safety import safety_rows
+
+        return safety_rows(self)
+
+    def attestations(self) -> list[Values]:
+        """Only what a clinician attested, dated; nothing else lets the letter say "I examined"."""
+        orderer = self.request.ordered_by
+        return [
+            {"text": _ATTESTED[one.act], "date": self.date(f"/attestations/{one.id}", one.date)}
+            for one in self.case.attestations
+            if one.clinician == orderer and one.act in _ATTESTED and one.request in (None, self.request.id) and one.date.last <= self.facts.present
+        ]
+
+    def supervision(self) -> list[Traced]:
+        plan, path = self.request.supervision, f"{self.base}/supervision"
+        said = {
+            "direct": "direct supervision",
+            "in_area": "presence in the treatment area",
+            "immediately_available": "immediate availability",
+        }
+        return [self.t.case(f"{path}/{name}", text) for name, text in said.items() if getattr(plan, name) == "yes"]
+
+    def enclosures(self) -> list[Values]:
+        """Attachments that may go out: sensitive ones only with recorded consent."""
+        return [
+            {"title": self.t.case(f"/attachments/{one.id}/title", one.title), "date": self.date(f"/attachments/{one.id}/date", one.date)}
+            for one in self.case.attachments
+            if one.sensitivity == "none" or (one.sensitivity != "unknown" and one.consent == "yes")
+        ]
+
+
+_ROLES = {
+    "psychiatrist": "psychiatrist",
+    "physician": "physician",
+    "pmhnp": "psychiatric mental health nurse practitioner",
+    "nurse_practitioner": "nurse practitioner",
+    "physician_assistant": "physician assistant",
+}
+_ATTESTED = {
+    "examined_in_person": "I examined the patient in person",
+    "examined_by_video": "I examined the patient by video",
+    "reviewed_record": "I reviewed the medical record",
+    "supervises": "I supervise the treatment",
+    "ordered": "I ordered this treatment",
+}
+_ECT = {
+    "none": "no earlier ECT",
+    "responded": "earlier ECT with response",
+    "no_response": "earlier ECT without response",
+    "not_tolerated": "earlier ECT, not tolerated",
+}
+
+
+def _taper(taper: tuple[int, ...] | None) -> str:
+    """The taper in words: 3, 2, and 1 sessions in consecutive weeks."""
+    numbers = [str(one) for one in taper or ()]
+    if len(numbers) == 1:
+        return f"{numbers[0]} in one further week"
+    return f"{', '.join(numbers[:-1])}, and {numbers[-1]} sessions in consecutive weeks"

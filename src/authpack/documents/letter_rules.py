@@ -1,0 +1,125 @@
+"""When a letter may be written, when it is a draft, and what it must not leave out (SEMANTICS 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from authpack.criteria.finding import Determination, Finding
+from authpack.domain.case import Case
+from authpack.domain.requests import Request
+from authpack.errors import DocumentRefused, Fault
+
+# Answers that only the payer can give: no act of the practice turns them, so they make no draft (decision 0004).
+PAYERS_OWN = frozenset({"payer_review", "policy_silent", "policy_silent_age"})
+_PRESENT = frozenset({"present", "present_within", "risk_to_weigh", "risk_weighed", "risk_weighed_against"})
+
+
+def decisive_leaves(finding: Finding, *, inverted: bool = False) -> Iterator[tuple[Finding, bool]]:
+    """Decisive leaves, each with whether it stands under a none-of (there "present" is the bad answer)."""
+    if not finding.decisive:
+        return
+    if not finding.children:
+        yield finding, inverted
+    inside = inverted != (finding.node.kind == "none_of")
+    for child in finding.children:
+        yield from decisive_leaves(child, inverted=inside)
+
+
+def open_findings(determination: Determination) -> list[Finding]:
+    """Decisive leaves that keep the letter a draft: not met, not documented, or awaiting a clinician's judgement."""
+    return [
+        finding
+        for finding, inverted in decisive_leaves(determination.root)
+        if finding.status == ("met" if inverted else "not_met")
+        or finding.status == "not_documented"
+        or (finding.status == "needs_review" and finding.reason not in PAYERS_OWN)
+    ]
+
+
+def is_draft(determination: Determination) -> bool:
+    """Whether DRAFT stands on every page."""
+    return bool(open_findings(determination)) or determination.overall in ("not_met", "not_documented")
+
+
+def missing_facts(case: Case, request: Request) -> tuple[Fault, ...]:
+    """Everything without which no letter can be written, in one list."""
+    coverage = case.coverage_of(request)
+    orderer = case.clinician(request.ordered_by)
+    base = f"/requests/{request.id}"
+    wanted = [
+        ("/practice", case.practice, "the practice (name, address, telephone)"),
+        ("/practice/phone", case.practice and case.practice.phone, "the practice's telephone"),
+        ("/practice/address", case.practice and case.practice.address, "the practice's address"),
+        ("/coverage", coverage, "the coverage that the request goes to"),
+        ("/coverage/member_id", coverage and coverage.member_id, "the member number"),
+        (f"{base}/ordered_by", orderer, "the ordering clinician"),
+        ("/clinicians/npi", orderer and orderer.npi, "the ordering clinician's NPI"),
+        ("/clinicians/credentials", orderer and orderer.credentials, "the ordering clinician's credentials"),
+        (f"{base}/date", request.date and request.date.exact, "the request's exact date"),
+        (f"{base}/codes", request.codes, "procedure codes with units"),
+        (f"{base}/device", request.device, "the device"),
+        (f"{base}/protocol", request.protocol, "the protocol"),
+        (f"{base}/target", request.target != "unknown", "the stimulation target"),
+        (f"{base}/schedule/acute_sessions", request.schedule.acute_sessions, "the planned number of sessions"),
+        (f"{base}/schedule/sessions_per_week", request.schedule.sessions_per_week, "sessions a week"),
+        ("/patient/birth_date", case.patient.birth_date.exact, "the patient's exact date of birth"),
+        ("/diagnoses", case.diagnoses.items, "a diagnosis"),
+    ]
+    return tuple(Fault(path, f"{what} is not recorded") for path, value, what in wanted if not value)
+
+
+def refuse(case: Case, request: Request, determination: Determination, *, allow_gaps: bool) -> None:
+    """DocumentRefused with one complete list: missing facts always, open criteria unless gaps are allowed."""
+    missing = missing_facts(case, request)
+    gaps: tuple[Fault, ...] = ()
+    if not allow_gaps:
+        gaps = tuple(
+            Fault(finding.id, f"{finding.status.replace('_', ' ')}: {finding.node.ask or finding.node.says}")
+            for finding in open_findings(determination)
+        )
+    if not missing and not gaps:
+        return
+    do = "Complete the record."
+    if gaps:
+        do += " For the open criteria, `authpack check` names what would close each; --allow-gaps writes a DRAFT with a separate gap memo."
+    raise DocumentRefused(
+        "The letter was not written.",
+        faults=missing + gaps,
+        why="A letter with a blank or an unanswered criterion costs a denial; a letter that fills it in costs more.",
+        do=do,
+    )
+
+
+def adverse_paths(determination: Determination) -> dict[str, str]:
+    """Record paths that a letter must print: present safety items and conflicting facts that a criterion reads."""
+    paths: dict[str, str] = {}
+    for finding, _ in determination.findings():
+        if finding.node.kind in ("present", "weigh") and finding.reason in _PRESENT:
+            for path in finding.evidence:
+                paths[path] = "a safety item that is present"
+        if finding.reason in ("scale_disagrees", "scale_rival_bands", "tms_scales_disagree"):
+            for path in finding.evidence:
+                paths[path] = "a score that a criterion reads"
+    for problem in determination.problems:
+        if problem.conflict:
+            for path in problem.paths:
+                if path.startswith(("/diagnoses/", "/scores/", "/screen/")):
+                    paths[path] = "a fact of a contradiction in the record"
+    return paths
+
+
+def refuse_omissions(determination: Determination, printed: Iterable[str]) -> None:
+    """DocumentRefused when an adverse fact that a criterion reads does not stand in the document."""
+    shown = set(printed)
+    left_out = {
+        path: what
+        for path, what in adverse_paths(determination).items()
+        if not any(one == path or one.startswith(path + "/") or path.startswith(one + "/") for one in shown)
+    }
+    if left_out:
+        raise DocumentRefused(
+            "The letter leaves out something adverse that the payer's criteria ask about.",
+            faults=tuple(Fault(path, what) for path, what in sorted(left_out.items())),
+            why="An omission of that kind can be held against the clinician who signs.",
+            do="Let the template print the safety screen, the diagnoses and the scores in full.",
+        )

@@ -1,0 +1,136 @@
+"""How facts are said in US clinical English: dates, doses, drugs, answers. Words only, no judgement."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from authpack.domain.dates import DaySpan, PartialDate
+from authpack.domain.dose import Dose
+
+MONTHS = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "December",
+)  # fmt: skip
+NOT_RECORDED = "not recorded"
+
+RESPONSES = {
+    "none": "no response",
+    "partial": "partial response",
+    "full": "full response",
+    "lost": "response, later lost",
+    "unknown": NOT_RECORDED,
+}
+STOP_REASONS = {
+    "inadequate": "inadequate response",
+    "intolerance": "not tolerated",
+    "lost_response": "loss of response",
+    "interaction": "drug interaction",
+    "pregnancy": "pregnancy",
+    "cost": "cost",
+    "choice": "patient's choice",
+    "nonadherence": "not taken as prescribed",
+    "completed": "course completed",
+    "other": "other reason",
+    "unknown": NOT_RECORDED,
+}
+THERAPIES = {
+    "cbt": "cognitive behavioral therapy",
+    "interpersonal": "interpersonal psychotherapy",
+    "behavioral_activation": "behavioral activation",
+    "act": "acceptance and commitment therapy",
+    "dbt": "dialectical behavior therapy",
+    "mindfulness_based_cognitive": "mindfulness-based cognitive therapy",
+    "psychodynamic": "psychodynamic psychotherapy",
+    "problem_solving": "problem-solving therapy",
+    "erp": "exposure and response prevention",
+    "cbasp": "cognitive behavioral analysis system of psychotherapy",
+    "supportive": "supportive psychotherapy",
+    "other": "psychotherapy",
+    "unknown": "psychotherapy",
+}
+INDICATIONS = {"mdd": "major depressive disorder", "ocd": "obsessive-compulsive disorder"}
+PHASES = {
+    "initial": "initial course",
+    "continuation": "continuation of the course",
+    "retreatment": "repeat course",
+    "maintenance": "maintenance treatment",
+}
+MODALITIES = {
+    "rtms": "repetitive transcranial magnetic stimulation (rTMS)",
+    "itbs": "intermittent theta burst stimulation (iTBS)",
+    "deep_tms": "deep transcranial magnetic stimulation (deep TMS)",
+    "accelerated": "accelerated transcranial magnetic stimulation",
+    "unknown": "transcranial magnetic stimulation (TMS)",
+}
+TARGETS = {
+    "left_dlpfc": "left dorsolateral prefrontal cortex",
+    "right_dlpfc": "right dorsolateral prefrontal cortex",
+    "bilateral_dlpfc": "right and left dorsolateral prefrontal cortex",
+    "medial_pfc_acc": "medial prefrontal and anterior cingulate cortex",
+    "other": "other target",
+}
+# The procedure codes in our own words (the descriptors of CPT belong to the AMA).
+PROCEDURES = {
+    "90867": "first session of the course, with cortical mapping and motor threshold determination",
+    "90868": "subsequent treatment session",
+    "90869": "subsequent session with redetermination of the motor threshold",
+    "0889T": "target development for accelerated MRI-guided theta burst stimulation",
+    "0890T": "accelerated MRI-guided theta burst stimulation, first treatment day",
+    "0891T": "accelerated MRI-guided theta burst stimulation, subsequent treatment day",
+    "0892T": "accelerated MRI-guided theta burst stimulation, subsequent day with motor threshold redetermination",
+}
+
+
+def us_date(value: PartialDate) -> str:
+    """March 5, 2024; March 2024; or 2024: as precise as the record and no more."""
+    first = value.first
+    if value.precision == "year":
+        return str(first.year)
+    month = MONTHS[first.month - 1]
+    return f"{month} {first.year}" if value.precision == "month" else f"{month} {first.day}, {first.year}"
+
+
+def short_date(value: PartialDate) -> str:
+    """03/05/2024, 03/2024 or 2024, for tables."""
+    first = value.first
+    if value.precision == "year":
+        return str(first.year)
+    return f"{first:%m/%Y}" if value.precision == "month" else f"{first:%m/%d/%Y}"
+
+
+def period(start: PartialDate | None, stop: PartialDate | None, *, ongoing: bool = False) -> str:
+    """A period for a table: "02/01/2025 to 05/15/2025"."""
+    begin = short_date(start) if start else f"start {NOT_RECORDED}"
+    if ongoing:
+        return f"{begin}, ongoing"
+    return f"{begin} to {short_date(stop) if stop else f'end {NOT_RECORDED}'}"
+
+
+def dose(value: Dose | None) -> str:
+    """A dose with its unit, or that it is not recorded."""
+    return str(value) if value else NOT_RECORDED
+
+
+def weeks(span: DaySpan) -> str:
+    """Days as weeks, rounded down to one decimal; an interval when the dates are imprecise."""
+    if span.high is None:
+        return NOT_RECORDED if span.low == 0 else f"at least {_weeks(span.low)}"
+    if span.low == span.high:
+        return _weeks(span.low)
+    return f"{_weeks(span.low)} to {_weeks(span.high)}" if span.low else f"up to {_weeks(span.high)}"
+
+
+def _weeks(days: int) -> str:
+    return f"{Decimal(days * 10 // 7) / 10:f}"
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """1 session, 2 sessions."""
+    return f"{count} {one if count == 1 else many or one + 's'}"
+
+
+def article(word: str) -> str:
+    """The indefinite article for a word or number that begins a phrase ("an 18-year-old")."""
+    first = word.lower()
+    vowel = first[:1] in "aeiou" or first.split("-")[0] in ("8", "11", "18") or (first[:1] == "8")
+    return "an" if vowel else "a"
