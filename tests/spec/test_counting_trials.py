@@ -124,7 +124,7 @@ def it_does_not_guess_a_misspelled_drug() -> None:
 
 
 def it_lets_an_unknown_drug_be_of_any_class() -> None:
-    unknown = trial("t2", "an unreadable name")
+    unknown = trial("t4", "an unreadable name")
     assert failed(SERTRALINE, VENLAFAXINE, unknown, distinct_classes=2).status == "met"
     assert failed(SERTRALINE, unknown, trial("t3", "citalopram"), distinct_classes=2).status == "not_documented"
     assert failed(SERTRALINE, unknown, trial("t3", "citalopram"), distinct_classes=3).status == "not_met"

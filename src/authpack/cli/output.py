@@ -42,10 +42,16 @@ def painted(text: str, tone: str, on: bool) -> str:
 
 
 def emit(text: str) -> None:
-    """Write to stdout; OutputError when that place is full or closed (a broken pipe stays one)."""
+    """Write to stdout and flush; OutputError when that place is full or closed (a broken pipe stays one)."""
+    emit_part(text if text.endswith("\n") else text + "\n", flush=True)
+
+
+def emit_part(text: str, *, flush: bool = False) -> None:
+    """Write a part of what goes to stdout, as ``emit``."""
     try:
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
-        sys.stdout.flush()
+        sys.stdout.write(text)
+        if flush:
+            sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as error:

@@ -8,24 +8,20 @@ from dataclasses import dataclass
 from authpack.cli.output import painted
 
 
-def wrap(text: str, width: int, hang: str = "") -> list[str]:
-    """Lines of at most ``width`` characters; a longer word goes on in the next line. ``hang`` indents from line 2."""
+def wrap(text: str, width: int) -> list[str]:
+    """Lines of at most ``width`` characters; a longer word goes on in the next line."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
         line = ""
         for word in paragraph.split():
-            joined = f"{line} {word}" if line.strip() else line + word
+            joined = f"{line} {word}" if line else word
             if len(joined) <= width:
                 line = joined
                 continue
-            if line.strip():
+            if line:
                 lines.append(line)
-                line = hang
-            rest = line + word
-            while len(rest) > width:
-                lines.append(rest[:width])
-                rest = hang + rest[width:]
-            line = rest
+            *whole, line = [word[start : start + width] for start in range(0, len(word), width)]
+            lines += whole
         lines.append(line)
     return lines
 

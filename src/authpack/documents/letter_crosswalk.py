@@ -198,8 +198,34 @@ def _safety(of: LetterFacts, leaf: Finding) -> list[Fact]:
 
 
 def _device(of: LetterFacts, leaf: Finding) -> list[Fact]:
+    from authpack.reference.devices import cleared_for
+
     asked = of.asked()
-    return [asked["device"], asked["protocol"]] if leaf.node.kind != "target" else [asked["target"]]
+    said: list[Fact] = [asked["device"]]
+    indication = of.request.indication
+    if indication in ("mdd", "ocd"):
+        answer = cleared_for(of.request.device or "", indication, of.age())
+        numbers = [row.submission for row in answer.rows if row.submission is not None and row.submission.usable]
+        if answer.status == "yes" and numbers:
+            said.append(of.t.reference(f"reference:devices/{answer.rows[0].id}", f"FDA-cleared, {answer.rows[0].pathway} {numbers[0].value}"))
+    return said
+
+
+def _label(of: LetterFacts, leaf: Finding) -> list[Fact]:
+    said = of.t.case(f"{of.base}/used_within_label", "used within the labeled indication, as the ordering clinician states")
+    return [of.asked()["device"], said] if of.request.used_within_label == "yes" else []
+
+
+def _protocol(of: LetterFacts, leaf: Finding) -> list[Fact]:
+    return [of.asked()["protocol"]]
+
+
+def _target(of: LetterFacts, leaf: Finding) -> list[Fact]:
+    return [of.asked()["target"]]
+
+
+def _modality(of: LetterFacts, leaf: Finding) -> list[Fact]:
+    return [of.asked()["modality"], of.asked()["protocol"]]
 
 
 def _course(of: LetterFacts, leaf: Finding) -> list[Fact]:
@@ -275,10 +301,10 @@ _BY_KIND: dict[str, Callable[[LetterFacts, Finding], list[Any]]] = {
     "present": _safety,
     "weigh": _safety,
     "device_cleared": _device,
-    "used_within_label": _device,
-    "protocol_evidence_based": _device,
-    "target": _device,
-    "modality": _device,
+    "used_within_label": _label,
+    "protocol_evidence_based": _protocol,
+    "target": _target,
+    "modality": _modality,
     "course_limit": _course,
     "unit_limit": _units,
     "ect": _ect,

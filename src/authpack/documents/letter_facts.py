@@ -49,6 +49,8 @@ class LetterFacts:
             "symptoms": self.observations("symptoms"),
             "function": self.observations("function"),
             "mental_status": self.mental_status(),
+            "latest_scores": self.latest_scores(),
+            "trials_tried": self.trial_summary(),
             "trials": [self.trial(one) for one in self.facts.trials if one.trial.role in ("antidepressant", "unknown")],
             "augmentations": [self.trial(one) for one in self.facts.trials if one.trial.role == "augmentation"],
             "other_uses": [self.other_use(one) for one in self.facts.trials if one.trial.role == "other_use"],
@@ -120,6 +122,10 @@ class LetterFacts:
             "is_minor": high < 18,
             "guardian": self.guardian(),
         }
+
+    def age(self) -> int:
+        """Completed years on the request date (the lower, when the birth date leaves two)."""
+        return age_on(self.case.patient.birth_date, self.facts.present)[0]
 
     def guardian(self) -> Values | None:
         one = self.case.patient.guardian
@@ -193,12 +199,18 @@ class LetterFacts:
             "scale_every": self.c(f"{schedule}/scale_every", plan.scale_every),
             "start": self.date(f"{self.base}/start", one.start),
             "end": self.date(f"{self.base}/end", one.end),
-            "place": self.c(f"{self.base}/place_of_service", one.place_of_service),
+            "place": self.place(),
             "expedited": one.urgency == "expedited",
             "urgency": self.urgency(),
             "consent_date": self.date(f"{self.base}/consent_date", one.consent_date),
             "rationale": self.t.statement(f"{self.base}/rationale", one.rationale) if one.rationale else None,
         }
+
+    def place(self) -> Traced | None:
+        """Place of service with its name."""
+        code = self.request.place_of_service
+        name = wording.PLACES.get(code or "")
+        return self.c(f"{self.base}/place_of_service", f"{code} ({name})" if name else code)
 
     def urgency(self) -> Traced | None:
         said = self.request.urgency_statement
@@ -215,6 +227,10 @@ class LetterFacts:
         if row is None:
             return self.t.case(f"{self.base}/protocol", name)
         text = row.name.replace("DLPFC", "dorsolateral prefrontal cortex").replace(", standard", "")
+        cells = (row.intensity, row.stated_pulses)
+        if all(cell is not None and cell.usable and cell.number is not None for cell in cells):
+            intensity, pulses = (cell.number for cell in cells if cell is not None)
+            text += f", {intensity:f}% of motor threshold, {pulses:,f} pulses per session"
         return self.t.reference([f"{self.base}/protocol", f"reference:protocols/{row.id}"], text)
 
     def code(self, place: int) -> Values:
@@ -249,7 +265,8 @@ class LetterFacts:
         one = self.facts.episode
         if one is None or one.onset is None:
             return None
-        return {"onset": self.date(f"/episodes/{one.id}/onset", one.onset)}
+        word = "on" if one.onset.exact else "in"
+        return {"onset": self.date(f"/episodes/{one.id}/onset", one.onset), "onset_word": word}
 
     def scores(self) -> list[Values]:
         """Every score in the episode, oldest first; nothing is picked."""
@@ -268,9 +285,25 @@ class LetterFacts:
                 "instrument": self.t.case(f"{path}/instrument", instrument_name(one.instrument)),
                 "date": self.date(f"{path}/date", one.date),
                 "total": self.t.case(path, f"{one.total}{limit}"),
-                "rater": self.c(f"{path}/rater", one.rater),
+                "rater": self.rater(path, one.rater),
             }))
         return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+
+    def rater(self, path: str, said: str | None) -> Traced | None:
+        """The rater as charted; a clinician's id is printed as the clinician's name."""
+        person = self.case.clinician(said)
+        return self.c(f"{path}/rater", person.name if person else said)
+
+    def latest_scores(self) -> list[Traced]:
+        """The latest score of each instrument in the episode, for the summary."""
+        latest: dict[str, Values] = {}
+        for row in self.scores():
+            latest[row["key"]] = row
+        return [f"{row['instrument']} {row['total']} ({row['date']})" for row in latest.values()]  # type: ignore[misc]
+
+    def trial_summary(self) -> list[str]:
+        """Each trial in the episode in a few words: drug and top dose."""
+        return [f"{row['drug']} ({row['dose']})" for row in (self.trial(one) for one in self.facts.trials if one.trial.role != "other_use")]
 
     def observations(self, name: str) -> list[Values]:
         return [
@@ -315,7 +348,7 @@ class LetterFacts:
             text += f" ({change.instrument} {change.baseline} to {change.end})"
             paths += change.evidence
         elif trial.response_percent is not None:
-            text += f" ({trial.response_percent.normalize():f} % recorded)"
+            text += f" ({trial.response_percent.normalize():f}% recorded)"
             paths.append(f"{path}/response_percent")
         return self.t.case(paths, text)
 
@@ -372,7 +405,7 @@ class LetterFacts:
             self.t.computed(
                 "100 x (baseline - end) / baseline, rounded down",
                 inputs=list(change.evidence),
-                text=f"{change.instrument} {change.baseline} to {change.end} ({change.shown} % improvement)" if change.baseline is not None else f"{change.shown} % improvement recorded ({change.instrument})",
+                text=f"{change.instrument} {change.baseline} to {change.end} ({change.shown}% improvement)" if change.baseline is not None else f"{change.shown}% improvement recorded ({change.instrument})",
             )
             for change in course_changes(self.facts, one, (), measures)
         ]
@@ -395,10 +428,10 @@ class LetterFacts:
         if one.prior != "unknown":
             said.append(self.t.case("/ect/prior", _ECT[one.prior]))
         if one.declined == "yes":
-            reason = f": {one.declined_reason}" if one.declined_reason else ""
+            reason = f": {_unstopped(one.declined_reason)}" if one.declined_reason else ""
             said.append(self.t.case(["/ect/declined", "/ect/declined_reason"], f"ECT declined{reason}"))
         if one.contraindicated == "yes":
-            reason = f": {one.contraindication}" if one.contraindication else ""
+            reason = f": {_unstopped(one.contraindication)}" if one.contraindication else ""
             said.append(self.t.case(["/ect/contraindicated", "/ect/contraindication"], f"ECT contraindicated{reason}"))
         return said
 
@@ -456,6 +489,11 @@ _ECT = {
     "no_response": "earlier ECT without response",
     "not_tolerated": "earlier ECT, not tolerated",
 }
+
+
+def _unstopped(text: str) -> str:
+    """Words that stand inside a sentence, without their own full stop."""
+    return text.rstrip(" .")
 
 
 def _taper(taper: tuple[int, ...] | None) -> str:

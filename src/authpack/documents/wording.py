@@ -69,6 +69,17 @@ TARGETS = {
     "medial_pfc_acc": "medial prefrontal and anterior cingulate cortex",
     "other": "other target",
 }
+# Places of service in use for TMS, in our own words.
+PLACES = {
+    "11": "office",
+    "19": "off-campus outpatient hospital",
+    "22": "on-campus outpatient hospital",
+    "49": "independent clinic",
+    "50": "federally qualified health center",
+    "52": "psychiatric partial hospital",
+    "53": "community mental health center",
+    "72": "rural health clinic",
+}
 # The procedure codes in our own words (the descriptors of CPT belong to the AMA).
 PROCEDURES = {
     "90867": "first session of the course, with cortical mapping and motor threshold determination",
