@@ -24,6 +24,7 @@ MEDIUM = 72
 BRIEF = 6
 """Deciding criteria named at the top; the table marks all."""
 STATUS_WIDTH = 19
+LEGEND = "(* decides the answer; [+] for, [-] against, [?] [!] [~] open, [ ] does not apply)"
 
 
 def as_text(data: Data, width: int, *, colour: bool = False) -> str:
@@ -83,7 +84,7 @@ def _criteria(found: list[Row], width: int, colour: bool) -> list[str]:
         lines += _three_columns(found, width, colour)
     else:
         lines += _stacked(found, width, colour)
-    return [*lines, *wrap("* decides the answer   [+] for   [-] against   [?] [!] [~] open   [ ] does not apply", width)]
+    return [*lines, *wrap(LEGEND, width)]
 
 
 def _state(row: Row) -> str:
@@ -91,7 +92,11 @@ def _state(row: Row) -> str:
 
 
 def _says(row: Row) -> str:
-    return f"{'· ' * min(row.depth, 6)}{row.says}"
+    return _indent(row) + row.says
+
+
+def _indent(row: Row) -> str:
+    return "  " * min(row.depth, 6)
 
 
 def _notes(row: Row) -> str:
@@ -110,7 +115,7 @@ def _six_columns(found: list[Row], width: int, colour: bool) -> list[str]:
 def _three_columns(found: list[Row], width: int, colour: bool) -> list[str]:
     rest = shares(width - STATUS_WIDTH - 2, [("Section", 17), ("Criterion, why, evidence, what to get", 60)])
     columns = [Column("Status", STATUS_WIDTH), *rest]
-    cells = [((_state(row), row.section, "\n".join([_says(row), *_details(row)])), row.tone) for row in found]
+    cells = [((_state(row), row.section, "\n".join([_says(row), *(_indent(row) + "  " + one for one in _details(row))])), row.tone) for row in found]
     return table(columns, cells, colour=colour)
 
 

@@ -9,21 +9,39 @@ from authpack.cli.output import painted
 
 
 def wrap(text: str, width: int) -> list[str]:
-    """Lines of at most ``width`` characters; a longer word goes on in the next line."""
+    """Lines of at most ``width`` characters; a paragraph's leading spaces indent all its lines.
+
+    A word longer than a line goes on in the next one, parted after "/", "_" or "." where it can be.
+    """
     lines: list[str] = []
     for paragraph in text.split("\n"):
-        line = ""
-        for word in paragraph.split():
-            joined = f"{line} {word}" if line else word
-            if len(joined) <= width:
-                line = joined
-                continue
-            if line:
-                lines.append(line)
-            *whole, line = [word[start : start + width] for start in range(0, len(word), width)]
-            lines += whole
-        lines.append(line)
+        indent = " " * min(len(paragraph) - len(paragraph.lstrip(" ")), max(0, width - 12))
+        lines += [indent + line for line in _filled(paragraph.split(), width - len(indent))]
     return lines
+
+
+def _filled(words: list[str], width: int) -> list[str]:
+    lines: list[str] = []
+    line = ""
+    for word in words:
+        joined = f"{line} {word}" if line else word
+        if len(joined) <= width:
+            line = joined
+            continue
+        if line:
+            lines.append(line)
+        *whole, line = _pieces(word, width)
+        lines += whole
+    return [*lines, line]
+
+
+def _pieces(word: str, width: int) -> list[str]:
+    pieces = []
+    while len(word) > width:
+        cut = max(word.rfind(mark, width // 2, width) for mark in "/_.") + 1 or width
+        pieces.append(word[:cut])
+        word = word[cut:]
+    return [*pieces, word]
 
 
 def indented(text: str, width: int, indent: str, first: str | None = None) -> list[str]:

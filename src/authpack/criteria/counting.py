@@ -74,84 +74,84 @@ class Count:
 def count(counted: Sequence[Counted], needs: Needs, *, complete: bool) -> Count:
     """Whether the trials are enough; a shortfall on an incomplete list is not documented."""
     sure = [one for one in counted if one.status == MET]
-    open_ones = [one for one in counted if one.status in UNDECIDED]
-    checks = _checks(sure, open_ones, needs)
+    both = [one for one in counted if one.status in UNDECIDED or one.status == MET]
+    certain = _fewest([_shortfalls(chosen, needs, most=False) for chosen in _sets(sure, needs, certain=True)])
     values: dict[str, Any] = {
-        "counted": _distinct(sure, needs, most=False),
-        "possible": _distinct([*sure, *open_ones], needs, most=True),
+        "counted": max(_distinct(chosen, needs, most=False) for chosen in _sets(sure, needs, certain=True)),
+        "possible": max(_distinct(chosen, needs, most=True) for chosen in _sets(both, needs, certain=False)),
         "needed": needs.at_least,
         "classes_needed": needs.distinct_classes or 0,
     }
-    if all(check.sure for check in checks):
+    if not certain:
         return Count(MET, "enough_trials", False, values)
-    short = next((check for check in checks if not check.possible), None)
-    if short is not None:
+    short = _fewest([_shortfalls(chosen, needs, most=True) for chosen in _sets(both, needs, certain=False)])
+    if short:
         status: Status = NOT_MET if complete else NOT_DOCUMENTED
-        return Count(status, short.reason if complete else f"{short.reason}_so_far", True, values)
-    failing = next(check for check in checks if not check.sure)
-    undecided = [one.status for one in open_ones] + [
-        status for one in sure for status in one.of_which if status in UNDECIDED
-    ]
-    if failing.ambiguous or not undecided:
-        return Count(failing.ambiguous or NEEDS_REVIEW, failing.why or "class_ambiguous", False, values)
-    return Count(first_undecided(undecided), "trials_open", False, values)
+        return Count(status, short[0] if complete else f"{short[0]}_so_far", True, values)
+    return _undecided(sure, both, certain, needs, values)
 
 
-@dataclass(frozen=True, slots=True)
-class _Check:
-    sure: bool
-    possible: bool
-    reason: str
-    ambiguous: Status | None = None
-    why: str = ""
+def _fewest(shortfalls: list[list[str]]) -> list[str]:
+    return min(shortfalls, key=len)
 
 
-def _checks(sure: list[Counted], open_ones: list[Counted], needs: Needs) -> list[_Check]:
-    both = [*sure, *open_ones]
-    checks = [
-        _Check(
-            _distinct(sure, needs, most=False) >= needs.at_least,
-            _distinct(both, needs, most=True) >= needs.at_least,
-            "too_few_trials",
-        )
-    ]
-    if needs.distinct_classes:
-        checks.append(_class_check(sure, both, needs.distinct_classes))
-    if needs.distinct_side_effects:
-        checks.append(_side_effect_check(sure, both, needs.at_least))
+def _shortfalls(trials: Sequence[Counted], needs: Needs, *, most: bool) -> list[str]:
+    """Which rules these trials fail: at the least they give (all of them count), or at the most they might give."""
+    failing: list[str] = []
+    if _distinct(trials, needs, most=most) < needs.at_least:
+        failing.append("too_few_trials")
+    if needs.distinct_classes and not _classes_reach(trials, needs.distinct_classes, most=most):
+        failing.append("too_few_classes")
+    if needs.distinct_side_effects and _side_effects(trials, needs, most=most) < needs.at_least:
+        failing.append("too_few_side_effects")
     for place, least in enumerate(needs.of_which):
-        certainly = [one for one in sure if one.of_which[place] == MET]
-        perhaps = [one for one in both if one.of_which[place] != NOT_MET]
-        checks.append(
-            _Check(
-                _distinct(certainly, needs, most=False) >= least,
-                _distinct(perhaps, needs, most=True) >= least,
-                "too_few_such_trials",
-            )
-        )
-    return checks
+        fitting = [one for one in trials if one.of_which[place] == MET or (most and one.of_which[place] != NOT_MET)]
+        if _distinct(fitting, needs, most=most) < least:
+            failing.append("too_few_such_trials")
+    return failing
+
+
+def _undecided(
+    sure: Sequence[Counted], both: Sequence[Counted], failing: list[str], needs: Needs, values: dict[str, Any]
+) -> Count:
+    """Neither enough for certain nor too few at best: what is open decides (not documented before needs review)."""
+    causes: list[Status] = [one.status for one in both if one.status in UNDECIDED]
+    if needs.of_which:
+        causes += [status for one in sure for status in one.of_which if status in UNDECIDED]
+    if causes:
+        return Count(first_undecided(causes), "trials_open", False, values)
+    if any(one.trial.drug is None for one in sure):
+        return Count(NOT_DOCUMENTED, "drug_unknown", False, values)
+    if needs.separate and _sets(sure, needs, certain=True) != _sets(sure, needs, certain=False):
+        return Count(NOT_DOCUMENTED, "overlap_open", False, values)
+    if failing == ["too_few_side_effects"]:
+        unnamed = any(not one.side_effects for one in sure)
+        return Count(NOT_DOCUMENTED if unnamed else NEEDS_REVIEW, "side_effects_open", False, values)
+    return Count(NEEDS_REVIEW, "class_ambiguous", False, values)
+
+
+def _sets(trials: Sequence[Counted], needs: Needs, *, certain: bool) -> list[Sequence[Counted]]:
+    """The trials to count: all; or, where they must be separate, every largest set without an overlap."""
+    if not needs.separate:
+        return [trials]
+    found: list[Sequence[Counted]] = []
+    for size in range(len(trials), -1, -1):
+        for chosen in combinations(trials, size):
+            if any(set(map(id, chosen)) <= set(map(id, other)) for other in found):
+                continue
+            if all(_apart(one, other, certain=certain) for one, other in combinations(chosen, 2)):
+                found.append(chosen)
+    return found
 
 
 def _distinct(trials: Sequence[Counted], needs: Needs, *, most: bool) -> int:
-    """How many trials there are: by drug, and not overlapping, where the text wants that."""
-    if needs.separate:
-        trials = _separate(trials, most=most)
+    """How many trials there are: by drug where the text wants different ones."""
     if not needs.distinct_drugs:
         return len(trials)
     known = {one.key for one in trials if one.trial.drug is not None}
     unknown = {one.key for one in trials if one.trial.drug is None}
     # A drug whose name we do not know may be one of the others: it adds for certain only when it stands alone.
     return len(known) + (len(unknown) if most else int(bool(unknown) and not known))
-
-
-def _separate(trials: Sequence[Counted], *, most: bool) -> Sequence[Counted]:
-    """The largest set of trials no two of which overlap (certainly apart, or possibly apart)."""
-    for size in range(len(trials), 1, -1):
-        for chosen in combinations(trials, size):
-            pairs = combinations(chosen, 2)
-            if all(_apart(one, other, certain=not most) for one, other in pairs):
-                return chosen
-    return trials[:1]
 
 
 def _apart(one: Counted, other: Counted, *, certain: bool) -> bool:
@@ -171,16 +171,12 @@ def _ends_before(stop: PartialDate | None, start: PartialDate | None, *, certain
     return stop.last <= start.first if certain else stop.first <= start.last
 
 
-def _class_check(sure: list[Counted], both: list[Counted], needed: int) -> _Check:
-    by_drug = _candidates(sure)
-    possible = _matching([classes for classes in _candidates(both).values()])
-    enough = not _hit_by_fewer(by_drug, needed)
-    statuses = [one.status for one in both if one.status in UNDECIDED]
-    silent = any(one.class_unknown for one in both)
-    why: Status = NOT_DOCUMENTED if silent else NEEDS_REVIEW
-    if statuses:
-        why = NEEDS_REVIEW if NEEDS_REVIEW in statuses and not silent else NOT_DOCUMENTED
-    return _Check(enough, possible >= needed, "too_few_classes", why, "drug_unknown" if silent else "class_ambiguous" if not statuses else "trials_open")
+def _classes_reach(trials: Sequence[Counted], needed: int, *, most: bool) -> bool:
+    """Whether the drugs stand for that many classes: for certain (hitting set), or at best (matching)."""
+    candidates = _candidates(trials)
+    if most:
+        return _matching(list(candidates.values())) >= needed
+    return not _hit_by_fewer(candidates, needed)
 
 
 def _candidates(trials: Sequence[Counted]) -> dict[str, frozenset[str] | None]:
@@ -218,16 +214,9 @@ def _matching(candidates: list[frozenset[str] | None]) -> int:
     return sum(place(index, set()) for index in range(len(known))) + (len(candidates) - len(known))
 
 
-def _side_effect_check(sure: list[Counted], both: list[Counted], needed: int) -> _Check:
+def _side_effects(trials: Sequence[Counted], *, most: bool) -> int:
     """Distinct side effects: each trial shown by one of its own, no two trials by the same one."""
-    certain = _effect_matching(sure, mapped_only=True)
-    best = _effect_matching(both, mapped_only=False, unnamed_counts=True)
-    unmapped = any(normalise(name) is None for one in both for name in one.side_effects)
-    unnamed = any(not one.side_effects for one in both)
-    why: Status = NOT_DOCUMENTED if unnamed or not unmapped else NEEDS_REVIEW
-    if not unnamed and not unmapped:
-        why = NEEDS_REVIEW if all(one.status != NOT_DOCUMENTED for one in both) else NOT_DOCUMENTED
-    return _Check(certain >= needed, best >= needed, "too_few_side_effects", why, "side_effects_open")
+    return _effect_matching(trials, mapped_only=not most, unnamed_counts=most)
 
 
 def _effect_matching(trials: Sequence[Counted], *, mapped_only: bool, unnamed_counts: bool = False) -> int:

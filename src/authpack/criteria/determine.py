@@ -116,7 +116,7 @@ def _judge_entry(policy: Policy, facts: Facts, entry: Entry | None) -> Finding:
     if entry.kind == "not_covered":
         return Finding(entry.node, entry.node.id, NOT_MET, "excluded", {"says": entry.node.says})
     if entry.kind == "text_not_seen":
-        return Finding(entry.node, entry.node.id, TEXT_NOT_SEEN, "text_not_seen", repairs=_obtain_text())
+        return Finding(entry.node, entry.node.id, TEXT_NOT_SEEN, "text_not_seen", declared=_obtain_text())
     return judge_node(entry.node, View(policy, facts))
 
 
@@ -124,7 +124,7 @@ def _not_held(policy: Policy, day: date) -> Finding:
     """A day that this revision does not govern: the text of that time was not seen; never the nearest (SEMANTICS 3)."""
     says = "The revision in force on the governing date is not held."
     node = Node("revision.not_held", "not_stated", says, cite=f"{policy.head.sources[0].id}, effective dates")
-    return Finding(node, node.id, TEXT_NOT_SEEN, "revision_not_held", {"day": day.isoformat()}, repairs=_obtain_text())
+    return Finding(node, node.id, TEXT_NOT_SEEN, "revision_not_held", {"day": day.isoformat()}, declared=_obtain_text())
 
 
 def _obtain_text() -> tuple[tuple[Repair, ...], ...]:
@@ -139,7 +139,7 @@ def _unaddressed(policy: Policy, name: str) -> Finding:
     source = policy.head.sources[0]
     node = Node(f"{name}.unaddressed", "not_stated", says, cite=f"{source.id}, read {'whole' if policy.read_whole else 'in part'}", grade=source.grade)
     repair = Repair("ask:payer", "document", "ask the payer in writing how it judges such a request")
-    return Finding(node, node.id, status, reason, repairs=((repair,),))
+    return Finding(node, node.id, status, reason, declared=((repair,),))
 
 
 def _under_conflicts(
@@ -193,8 +193,11 @@ def _merge(finding: Finding, worlds: list[Finding], codes: tuple[str, ...]) -> F
         statuses = {world.status for world in worlds}
         if len(statuses) > 1 or finding.status not in statuses:
             finding.status, finding.reason, finding.conflicts = NEEDS_REVIEW, "record_conflict", codes
-            finding.children, finding.repairs = (), ((Repair("conflict", "record", "settle the contradiction in the record"),),)
+            finding.children, finding.mend = (), None
+            finding.declared = ((Repair("conflict", "record", "settle the contradiction in the record"),),)
         return finding
+    if finding.guard is not None:
+        finding.guard = _merge(finding.guard, [world.guard for world in worlds if world.guard is not None], codes)
     finding.children = tuple(
         _merge(child, [world.children[place] for world in worlds], codes) for place, child in enumerate(finding.children)
     )

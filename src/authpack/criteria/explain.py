@@ -44,6 +44,9 @@ def verdict(determination: Determination) -> str:
     return STATUS_WORDS[determination.overall]
 
 
+_PATIENT_ONLY = frozenset({"patient_report"})
+
+
 class Sources:
     """Which facts of the record have a source, and which rest on the patient's word alone."""
 
@@ -52,13 +55,14 @@ class Sources:
         for source in case.sources:
             for path in source.paths:
                 self.kinds.setdefault(path.rstrip("/"), set()).add(source.kind)
+        self.known: dict[str, frozenset[str]] = {"": frozenset()}
 
-    def of(self, path: str) -> set[str]:
+    def of(self, path: str) -> frozenset[str]:
         """Kinds of source for a path: its own, or of a path above it."""
-        parts = path.split("/")
-        found: set[str] = set()
-        for end in range(len(parts), 1, -1):
-            found |= self.kinds.get("/".join(parts[:end]), set())
+        found = self.known.get(path)
+        if found is None:
+            own, above = self.kinds.get(path), self.of(path.rpartition("/")[0])
+            found = self.known[path] = above | own if own else above
         return found
 
     def unsourced(self, evidence: tuple[str, ...]) -> tuple[str, ...]:
@@ -67,7 +71,7 @@ class Sources:
 
     def patient_report(self, evidence: tuple[str, ...]) -> tuple[str, ...]:
         """Evidence that rests on the patient's report alone."""
-        return tuple(path for path in evidence if self.of(path) == {"patient_report"})
+        return tuple(path for path in evidence if self.of(path) == _PATIENT_ONLY)
 
 
 def as_data(determination: Determination, case: Case, found: Changes | None = None) -> dict[str, Any]:

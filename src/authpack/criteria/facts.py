@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
+from typing import Any
 
 from authpack.domain.case import Case
 from authpack.domain.clinical import Diagnosis, Episode, MedicationTrial, Psychotherapy, Score, TmsCourse
@@ -64,10 +65,13 @@ class Improvement:
 class TrialFacts:
     """One medication trial as seen on the facts' day."""
 
-    __slots__ = ("_clip", "_runs", "classes", "drug", "match", "path", "span", "trial")
+    __slots__ = ("_back", "_clip", "_runs", "begun", "classes", "drug", "match", "memo", "path", "span", "trial")
 
-    def __init__(self, trial: MedicationTrial, day: date) -> None:
+    def __init__(self, trial: MedicationTrial, day: date, *, back: bool = False) -> None:
         self.trial = trial
+        self._back = back
+        self.begun = not back or _begun_by(trial, day)
+        """Whether the trial had certainly begun by the day (known of today's record, to be shown in a look back)."""
         self.path = f"/trials/{trial.id}"
         self.match: DrugMatch = find(trial.drug)
         self.drug = self.match.drug
@@ -75,6 +79,8 @@ class TrialFacts:
         self._clip = PartialDate.of(day)
         self.span = self._span()
         self._runs: dict[Decimal | None, DaySpan] = {}
+        self.memo: dict[Any, Any] = {}
+        """What leaves have worked out of this trial alone, by what they asked."""
 
     @property
     def name(self) -> str:
@@ -89,24 +95,30 @@ class TrialFacts:
     @property
     def over_later(self) -> bool:
         """Whether the trial's end lies after the facts' day, so that its result was not yet known."""
-        stop, known = self.trial.stop, self.trial.response_date
-        if stop is None or stop.last <= self._clip.first:
-            return False
-        return known is None or known.last > self._clip.first
+        known = self.trial.response_date
+        if known is None:
+            return self._stopped_later
+        return known.last > self._clip.first if self._stopped_later else known.first > self._clip.first
+
+    @property
+    def _stopped_later(self) -> bool:
+        """Whether the end lies after the facts' day; in a look back a trial without an end may have ended later."""
+        stop = self.trial.stop
+        return self._back if stop is None else stop.last > self._clip.first
 
     @property
     def response(self) -> str:
         """The recorded response; a stop for inadequacy is recorded evidence of inadequate response."""
         if self.over_later:
             return "unknown"
-        if self.trial.response == "unknown" and self.trial.stop_reason == "inadequate":
+        if self.trial.response == "unknown" and self.stop_reason == "inadequate":
             return "inadequate"
         return self.trial.response
 
     @property
     def stop_reason(self) -> str:
         """Why it was stopped, as known on the facts' day."""
-        return "unknown" if self.over_later else self.trial.stop_reason
+        return "unknown" if self._stopped_later else self.trial.stop_reason
 
     def _end(self) -> PartialDate | None:
         trial = self.trial
@@ -138,6 +150,8 @@ class TrialFacts:
         days = int(weeks * 7)
         if days + 7 <= span.low or (span.high is not None and days - 7 >= span.high):
             return span
+        # Within a week's rounding the dates still bound what the stated weeks may mean.
+        days = max(days, span.low) if span.high is None else min(max(days, span.low), span.high)
         return DaySpan(days, days)
 
     @property
@@ -176,7 +190,8 @@ class TrialFacts:
             longest = self.span.high
             if longest is None or days <= longest + 6:
                 exact = dose.parts[0] == threshold
-                return DaySpan(days, days if exact else None if longest is None else max(days, longest))
+                days = days if longest is None else min(days, longest)
+                return DaySpan(days, days if exact else longest)
         return DaySpan(0, self.span.high)
 
     def _step_runs(self, threshold: Decimal) -> DaySpan:
@@ -246,15 +261,13 @@ class Facts:
 
     @cached_property
     def trials(self) -> tuple[TrialFacts, ...]:
-        """Trials begun by the day, in the order of the record."""
+        """Trials begun, or (undated) perhaps begun, by the day, in the order of the record."""
         items = self.case.trials.items
-        return tuple(TrialFacts(trial, self.day) for trial in items if self._begun(trial))
-
-    def _begun(self, trial: MedicationTrial) -> bool:
-        if trial.start is None:
-            stop = trial.stop
-            return not self.looks_back or (stop is not None and stop.last <= self.day)
-        return trial.start.first <= self.day
+        return tuple(
+            TrialFacts(trial, self.day, back=self.looks_back)
+            for trial in items
+            if trial.start is None or trial.start.first <= self.day
+        )
 
     @cached_property
     def trial_by_id(self) -> dict[str, TrialFacts]:
@@ -267,8 +280,21 @@ class Facts:
         return tuple(
             course
             for course in self.case.psychotherapy.items
-            if course.state != "never_started" and self.visible(course.start)
+            if course.state != "never_started" and self._therapy_visible(course)
         )
+
+    def _therapy_visible(self, course: Psychotherapy) -> bool:
+        if course.start is not None:
+            return course.start.first <= self.day
+        return not self.looks_back or (course.stop is not None and course.stop.last <= self.day)
+
+    def all_known(self, of: str) -> bool:
+        """Whether the courses (psychotherapy, prior_tms) of this day are all known: none undated in a look back."""
+        if of == "psychotherapy":
+            undated = any(one.start is None and not self._therapy_visible(one) for one in self.case.psychotherapy.items)
+            return self.case.psychotherapy.is_complete and not undated
+        undated = self.looks_back and any(one.first_session is None for one in self.case.prior_tms.items)
+        return self.case.prior_tms.is_complete and not undated
 
     @cached_property
     def prior_tms(self) -> tuple[TmsCourse, ...]:
@@ -324,6 +350,21 @@ class Facts:
             return None
         paths = (f"/scores/{baseline.id}", f"/scores/{end.id}")
         return Improvement(None, baseline.total, end.total, instrument_name(end.instrument), paths)
+
+
+def _begun_by(trial: MedicationTrial, day: date) -> bool:
+    if trial.start is not None and trial.start.last <= day:
+        return True
+    return trial.stop is not None and trial.stop.last <= day
+
+
+def certainly_apart(one: MedicationTrial, other: MedicationTrial) -> bool:
+    """Whether two trials certainly did not overlap in time."""
+    return _before(one.stop, other.start) or _before(other.stop, one.start)
+
+
+def _before(stop: PartialDate | None, start: PartialDate | None) -> bool:
+    return stop is not None and start is not None and stop.last < start.first
 
 
 def _course_start(course: TmsCourse) -> tuple[date, str]:

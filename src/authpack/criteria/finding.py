@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, Any
@@ -31,12 +31,20 @@ class Finding:
     missing: tuple[str, ...] = ()
     assumes: tuple[str, ...] = ()
     lines: tuple[TrialLine, ...] = ()
-    repairs: tuple[Alternative, ...] = ()
+    declared: tuple[Alternative, ...] = ()
     children: tuple[Finding, ...] = ()
     subject: str | None = None
     decisive: bool = False
     guard: Finding | None = None
     conflicts: tuple[str, ...] = ()
+    mend: Callable[[], tuple[Alternative, ...]] | None = None
+
+    @property
+    def repairs(self) -> tuple[Alternative, ...]:
+        """What would mend this finding, in alternatives; worked out when first asked for."""
+        if self.mend is not None:
+            self.declared, self.mend = self.mend(), None
+        return self.declared
 
     @property
     def advisory(self) -> bool:

@@ -15,6 +15,7 @@ from authpack.criteria.truth import (
     NOT_DOCUMENTED,
     NOT_MET,
     TEXT_NOT_SEEN,
+    UNDECIDED,
     Status,
 )
 from authpack.criteria.view import Subject, View
@@ -30,7 +31,7 @@ def judge_node(node: Node, view: View) -> Finding:
     status = truth.guarded(guard.status, finding.status)
     if status != finding.status:
         finding.reason = "guard_not_met" if status == NOT_APPLICABLE else "guard_open"
-        finding.repairs = finding.repairs or guard.repairs
+        finding.declared, finding.mend = finding.repairs or guard.repairs, None
         finding.missing = finding.missing or guard.missing
     finding.status = status
     return finding
@@ -61,6 +62,7 @@ def _judge_leaf(node: Node, view: View) -> Finding:
         outcome.repairs,
         outcome.children,
         view.subject.id if view.subject is not None else None,
+        mend=outcome.mend,
     )
 
 
@@ -93,14 +95,15 @@ def _for_some(node: Node, view: View) -> Finding:
     """
     subjects: tuple[Subject, ...]
     if node.subject == "psychotherapy":
-        subjects, complete = view.facts.psychotherapy, view.facts.case.psychotherapy.is_complete
+        subjects = view.facts.psychotherapy
     else:
-        subjects, complete = view.facts.prior_tms, view.facts.case.prior_tms.is_complete
+        subjects = view.facts.prior_tms
+    complete = view.facts.all_known(node.subject)
     if node.which == "latest":
         subjects = subjects[-1:]
     judged = [_about(node, view.about(subject)) for subject in subjects]
     best = max(judged, key=lambda finding: truth.any_rank(finding.status), default=None)
-    if best is None or (best.status == NOT_MET and not complete and node.which == "any"):
+    if best is None or (best.status == NOT_MET and not complete):
         return _no_course(node, view, complete=complete, best=best)
     return best
 
@@ -128,11 +131,11 @@ def _no_course(node: Node, view: View, *, complete: bool, best: Finding | None) 
             {"what": what, "recorded": len(view.facts.psychotherapy if node.subject == "psychotherapy" else view.facts.prior_tms)},
             (path,),
             () if complete else (path,),
-            repairs=repairs,
+            declared=repairs,
         )
         for child in node.children
     )
-    return Finding(node, view.prefix + node.id, status, reason, {"what": what}, (path,), () if complete else (path,), repairs=repairs, children=children, subject=best.subject if best else None)
+    return Finding(node, view.prefix + node.id, status, reason, {"what": what}, (path,), () if complete else (path,), declared=repairs, children=children, subject=best.subject if best else None)
 
 
 # -- after judging -----------------------------------------------------------------------------
@@ -144,9 +147,10 @@ def refold(finding: Finding) -> Finding:
         return finding
     children = tuple(refold(child) for child in finding.children)
     status = _fold(finding.node, children)
-    if finding.guard is not None:
-        status = truth.guarded(finding.guard.status, status)
-    return replace(finding, children=children, status=status)
+    guard = refold(finding.guard) if finding.guard is not None else None
+    if guard is not None:
+        status = truth.guarded(guard.status, status)
+    return replace(finding, children=children, guard=guard, status=status)
 
 
 def mark_decisive(finding: Finding) -> None:
@@ -160,10 +164,12 @@ def mark_decisive(finding: Finding) -> None:
 def _decides(parent: Finding, child: Finding) -> bool:
     kind, status = parent.node.kind, parent.status
     value = truth.swap(child.status) if kind == "none_of" else child.status
+    # "U -> its U children": whichever of the four U the fold shows, every open child stands in the way.
+    same = value in UNDECIDED if status in UNDECIDED else value == status
     if kind in ("all_of", "none_of", "for_some", "initial_criteria"):
-        return status == MET or value == status
+        return status == MET or same
     if kind == "any_of":
-        return status == NOT_MET or value == status
+        return status == NOT_MET or same
     if kind == "readings":
         return True
     return value == status
@@ -171,14 +177,20 @@ def _decides(parent: Finding, child: Finding) -> bool:
 
 def known_text(finding: Finding) -> Status:
     """Fold with text_not_seen leaves deleted; under any-of a branch that holds one is deleted whole."""
+    return _known(finding) if _holds_unseen(finding) else finding.status
+
+
+def _known(finding: Finding) -> Status:
     if not finding.children:
         return NOT_APPLICABLE if finding.status == TEXT_NOT_SEEN else finding.status
     kept = [child for child in finding.children if not child.advisory]
     if finding.node.kind in ("any_of", "at_least"):
         kept = [child for child in kept if not _holds_unseen(child)]
-    status = fold(finding.node, [known_text(child) for child in kept])
+    status = fold(finding.node, [_known(child) for child in kept])
     return truth.guarded(finding.guard.status, status) if finding.guard is not None else status
 
 
 def _holds_unseen(finding: Finding) -> bool:
-    return (not finding.children and finding.status == TEXT_NOT_SEEN) or any(map(_holds_unseen, finding.children))
+    if not finding.children:
+        return finding.status == TEXT_NOT_SEEN
+    return any(_holds_unseen(child) for child in finding.children if not child.advisory)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -80,7 +81,7 @@ class _Reader:
         head = self.head(data)
         criteria = self.sequence(data, "criteria", ())
         self.index(criteria, ("criteria",))
-        entries = tuple(self.entry(one, ("criteria", place)) for place, one in enumerate(criteria))
+        entries = tuple(entry for place, one in enumerate(criteria) for entry in self.entries(one, ("criteria", place)))
         text_map = self.text_map(self.sequence(data, "text_map", ()))
         if head is None or self.faults:
             return None
@@ -122,8 +123,15 @@ class _Reader:
 
     # -- entries -----------------------------------------------------------------------------
 
-    def entry(self, data: Any, path: Path_) -> Entry:
+    def entries(self, data: Any, path: Path_) -> list[Entry]:
+        """One entry for each indication named (one, or a list)."""
         data = self.mapping(data, path)
+        named = data.get("indication")
+        several = named if isinstance(named, list) and named else [named]
+        first = self.entry({**data, "indication": several[0]}, path)
+        return [first] + [replace(first, indication=self.one_of({"indication": one}, "indication", _INDICATIONS, path)) for one in several[1:]]
+
+    def entry(self, data: dict[str, Any], path: Path_) -> Entry:
         self.closed(data, (*_ENTRY, *_ENTRY_KINDS), path)
         phase = self.one_of(data, "phase", ("initial", "continuation", "retreatment", "maintenance", "any"), path)
         indication = self.one_of(data, "indication", _INDICATIONS, path)

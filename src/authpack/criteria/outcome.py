@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -59,6 +60,8 @@ class Outcome:
     lines: tuple[TrialLine, ...] = ()
     repairs: tuple[Alternative, ...] = ()
     children: tuple[Any, ...] = ()
+    mend: Callable[[], tuple[Alternative, ...]] | None = None
+    """Works out the repairs when somebody asks for them, where that takes time."""
 
 
 def met(reason: str, *evidence: str, **values: Any) -> Outcome:

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
-from authpack.criteria.facts import over_range
+from authpack.criteria.facts import certainly_apart, over_range
 from authpack.domain.base import Finding as Screened
 from authpack.domain.case import Case
 from authpack.domain.clinical import Diagnosis, Episode, MedicationTrial, Score
-from authpack.domain.dates import PartialDate, days_between, is_before
+from authpack.domain.dates import days_between, is_before
 from authpack.domain.problems import Problem
 from authpack.domain.screen import EpisodeFinding
 from authpack.criteria.icd import display, severity_left_open, severity_of
@@ -265,15 +265,6 @@ def _partners(case: Case, one: MedicationTrial) -> Iterator[Contradiction]:
             yield Contradiction(Problem("unknown_partner", (path,), f"{_drug(one)} names a partner trial that is not recorded"))
         elif certainly_apart(one, partner):
             yield Contradiction(Problem("partner_apart", (path,), f"{_drug(one)} and the drug it augments were never taken at the same time"))
-
-
-def certainly_apart(one: MedicationTrial, other: MedicationTrial) -> bool:
-    """Whether two trials certainly did not overlap in time."""
-    return _before(one.stop, other.start) or _before(other.stop, one.start)
-
-
-def _before(stop: PartialDate | None, start: PartialDate | None) -> bool:
-    return stop is not None and start is not None and stop.last < start.first
 
 
 # -- scores, therapy, prior TMS --------------------------------------------------------------------

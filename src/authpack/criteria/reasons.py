@@ -144,6 +144,7 @@ REASONS: dict[str, str] = {
     "exemption_unknown": "whether it is exempt is not recorded: {what}",
     "amalgam_exempt": "exempt: {what}",
     "implant_not_meant": "an implant of a kind that the text does not mean",
+    "present_episode_silent": "{what}: present, in which episode is not recorded",
     "implant_kind_unknown": "what the implant is made of is not recorded",
     "implant_place_unknown": "where the implant lies is not recorded",
     "distance_unknown": "the distance from the coil is not recorded ({what}, limit {limit} cm)",
@@ -168,6 +169,7 @@ REASONS: dict[str, str] = {
     "too_few_such_trials_so_far": "too few of the recorded trials satisfy the further rule, and the history is not stated to be complete",
     "trials_open": "{counted} trial(s) count for certain, up to {possible} may; needs {needed}{classes}",
     "class_ambiguous": "payers put these drugs in different classes, and the policy does not say which (needs {needed}{classes})",
+    "overlap_open": "the dates leave open whether the trials were separate (needs {needed}{classes})",
     "side_effects_open": "whether the side effects are distinct is not settled (needs {needed})",
     # single trials
     "counts": "counts",
@@ -182,6 +184,7 @@ REASONS: dict[str, str] = {
     "partner_silent": "which antidepressant it augmented is not recorded",
     "partner_apart": "was never taken together with the drug it is said to augment",
     "never_started": "never started",
+    "start_silent": "not recorded whether it was started by then",
     "response_silent": "the response is not recorded",
     "response_counts": "response: {response}",
     "response_to_judge": "response: {response}; whether that is a failure is left to judgement",
@@ -197,6 +200,7 @@ REASONS: dict[str, str] = {
     "in_episode": "in the current episode",
     "other_episode": "belongs to another episode",
     "before_episode": "ended before the current episode began",
+    "after_episode": "began after that episode had ended",
     "straddles_episode": "began before the current episode and went on into it",
     "episode_silent": "the current episode is not recorded",
     "onset_silent": "the onset of the current episode is not recorded",
@@ -229,7 +233,9 @@ def worded(reason: str, values: dict[str, Any]) -> str:
     template = REASONS[reason]
     if "{" not in template:
         return template
-    return template.format_map({**values, "days": _days(values), "classes": _classes(values)} if values else values)
+    if "{days}" in template or "{classes}" in template:
+        values = {**values, "days": _days(values), "classes": _classes(values)}
+    return template.format_map(values)
 
 
 def _days(values: dict[str, Any]) -> str:

@@ -14,7 +14,7 @@ from authpack.criteria.outcome import Outcome, Repair, met, not_met, review, sil
 from authpack.criteria.view import View
 from authpack.domain.base import Line
 from authpack.domain.clinical import Psychotherapy, Score, TherapyScore, TmsCourse
-from authpack.domain.dates import DaySpan, PartialDate, add_months, days_between
+from authpack.domain.dates import DaySpan, PartialDate, add_months, days_between, on_or_before
 from authpack.reference.scales import scale_by_name
 
 if TYPE_CHECKING:
@@ -232,6 +232,8 @@ def course_changes(facts: Facts, course: TmsCourse, instruments: tuple[str, ...]
         for name, scores in sorted(by_scale.items()):
             if instruments and name not in instruments:
                 continue
+            if any(on_or_before(one.date, first.first) is not on_or_before(one.date, first.last) for one in scores):
+                continue  # which score was the last before session 1 is not certain
             baseline = [one for one in scores if one.date.last <= first.first]
             end = [one for one in scores if last.last <= one.date.first and (one.date.last - last.first).days <= DAYS_AFTER_LAST_SESSION]
             change = facts.improvement(baseline[-1] if baseline else None, end[0] if end else None)

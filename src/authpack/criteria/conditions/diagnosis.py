@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal, TYPE_CHECKING
 
 from authpack.criteria.conditions.base import Condition, leaf
+from authpack.criteria.conditions.courses import clinician_says, to_judge
 from authpack.criteria.facts import Facts, instrument_id
 from authpack.criteria.icd import indication_of, severity_of
 from authpack.criteria.outcome import Outcome, Repair, met, not_met, review, silent
@@ -140,15 +141,15 @@ class SeverityByScale(Condition):
         if specifier is None:
             return silent("severity_silent", f"/diagnoses/{found[0].id}/code", "ask the diagnosing clinician which severity the dated chart supports; the code leaves it unspecified", *paths, code=found[0].code)
         bands = {_is_severe(score) for score in scores}
-        if None in bands or len(bands) > 1:
-            return review("scale_rival_bands", *paths, repairs=_judge(node))
-        if bands == {True} and specifier == "severe":
-            return met("scale_agrees", *paths, f"/diagnoses/{found[0].id}", severity=specifier)
-        return review("scale_disagrees", *paths, f"/diagnoses/{found[0].id}", repairs=_judge(node), severity=specifier)
-
-
-def _judge(node: Node) -> tuple[tuple[Repair, ...], ...]:
-    return ((Repair(f"judge:{node.id}", "judgement", "obtain a clinician's recorded judgement"),),)
+        paths = (*paths, f"/diagnoses/{found[0].id}")
+        if bands == {specifier == "severe"}:
+            answer, reason = (met, "scale_agrees") if specifier == "severe" else (not_met, "severity_is_not")
+            return answer(reason, *paths, code=found[0].code, severity=specifier, wanted="severe")
+        row = view.judgement(node.id)
+        if row is not None:
+            return clinician_says(view, row.conclusion, row.id, row.clinician)
+        reason = "scale_rival_bands" if None in bands or len(bands) > 1 else "scale_disagrees"
+        return review(reason, *paths, repairs=to_judge(view, node), severity=specifier)
 
 
 def _is_severe(score: Score) -> bool | None:

@@ -25,8 +25,12 @@ class InitialCriteria(Condition):
 
     def judge(self, view: View, node: Node) -> Outcome:
         entry = view.policy.entry(self.phase, self.indication)
-        if entry is None or entry.node is None:
+        if entry is not None and entry.kind == "use_tree" and entry.uses is not None:
+            entry = view.policy.entry(*entry.uses)
+        if entry is None or entry.node is None or entry.kind in ("text_not_seen", "use_tree"):
             return not_seen("text_not_seen")
+        if entry.kind == "not_covered":
+            return not_met("excluded")
         if self.as_of == "now":
             return self._nested(view, node, view.facts, entry.node)
         course = self._course(view)

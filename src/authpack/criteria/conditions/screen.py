@@ -129,14 +129,36 @@ def _psychosis(item: _Item, facts: Facts) -> Outcome:
 
 def _in_scope(finding: EpisodeFinding, path: str, name: str, item: _Item, facts: Facts) -> Outcome:
     answer = _of_finding(finding, path, name, facts, lasting=False)
-    if answer.status != MET or item.scope == "any":
-        return answer
     episode = facts.episode
+    if item.scope == "any" or answer.status == NOT_DOCUMENTED:
+        return answer
+    if answer.status == NOT_MET:
+        return _absent_earlier(finding, path, name, facts) or answer
     if finding.episode is not None and episode is not None:
         return answer if finding.episode == episode.id else not_met("present_other_episode", path, what=name)
     if finding.to_date is not None and episode is not None and episode.onset is not None and finding.to_date.last < episode.onset.first:
         return not_met("present_other_episode", path, what=name)
+    if finding.episode is None and not _dated_inside(finding, facts):
+        return silent("present_episode_silent", f"{path}/episode", f"record in which episode it was present: {name}", path, what=name)
     return answer
+
+
+def _dated_inside(finding: EpisodeFinding, facts: Facts) -> bool:
+    """Whether a date places a present finding in the episode: assessed, or still lasting, since its onset."""
+    onset = facts.episode.onset if facts.episode else None
+    dates = [one for one in (finding.date, finding.to_date) if one is not None]
+    return onset is not None and any(one.first >= onset.last for one in dates)
+
+
+def _absent_earlier(finding: EpisodeFinding, path: str, name: str, facts: Facts) -> Outcome | None:
+    """An "absent" of an earlier episode says nothing of this one."""
+    episode = facts.episode
+    of_other = finding.episode is not None and episode is not None and finding.episode != episode.id
+    onset = episode.onset if episode else None
+    before = finding.episode is None and finding.date is not None and onset is not None and finding.date.last < onset.first
+    if not of_other and not before:
+        return None
+    return silent("not_assessed", path, f"assess in the current episode and record with its date: {name}", path, kind="assessment", what=name)
 
 
 def _seizures(item: _Item, facts: Facts) -> Outcome:
@@ -206,7 +228,7 @@ def _implant(one: Implant, item: _Item) -> Outcome:
 
 def _is_device(one: Implant) -> str:
     if one.kind == "device":
-        return "yes" if one.magnetic_sensitive == "unknown" and one.electronic == "yes" else one.magnetic_sensitive
+        return one.magnetic_sensitive
     return "no" if one.kind in ("metal", "dental") and one.electronic != "yes" else "unknown"
 
 

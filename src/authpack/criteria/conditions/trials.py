@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.counting import Counted, Needs, count
-from authpack.criteria.facts import Facts, Improvement, TrialFacts
+from authpack.criteria.facts import Facts, Improvement, TrialFacts, certainly_apart
 from authpack.criteria.outcome import Alternative, Outcome, Repair, TrialLine
 from authpack.criteria.truth import MET, NEEDS_REVIEW, NOT_DOCUMENTED, NOT_MET, UNDECIDED, Status, all_of
 from authpack.criteria.view import View
@@ -141,25 +141,16 @@ class Trials(Condition):
             () if status in (MET, NOT_MET) else self._missing(counted, complete, result.short),
             tuple(dict.fromkeys(row for one in counted if one.status != NOT_MET for row in one.assumes)),
             tuple(one.line for one in counted),
-            () if status == MET else self._repairs(view, node, counted, needs, complete),
+            mend=None if status == MET else lambda: self._repairs(view, node, counted, needs, complete),
         )
 
     # -- one trial ---------------------------------------------------------------------------
 
     def _counted(self, view: View, node: Node, trial: TrialFacts) -> Counted:
-        tests = [self._role(view, node, trial), self._begun(trial)]
-        if self.scope == "current_episode":
-            tests.append(in_episode(view.facts, trial))
-        if self.response is not None:
-            tests.append(self._response(view, node, trial))
-        if self.intolerance is not None:
-            tests.append(self._intolerance(trial))
-        if self.adequate is not None:
-            tests += adequacy(self.adequate, view, node, trial)
-        if self.augments_other_class == "yes":
-            tests.append(self._other_class(view, trial))
-        status = all_of(test.status for test in tests)
+        tests = self._tests(view, node, trial)
+        status = all_of([test.status for test in tests])
         deciding = next(test for test in tests if test.status == status) if status != MET else tests[-1]
+        undecided = [test for test in tests if test.status in UNDECIDED]
         classes = view.classes(trial)
         counts_class = self.classes_among == "all" or trial.trial.role != "augmentation"
         return Counted(
@@ -168,10 +159,10 @@ class Trials(Condition):
             classes=(frozenset() if not counts_class else classes),
             class_unknown=counts_class and classes is None,
             evidence=(trial.path, *(path for test in tests for path in test.evidence)),
-            missing=tuple(path for test in tests if test.status in UNDECIDED for path in test.missing),
+            missing=tuple(path for test in undecided for path in test.missing),
             assumes=tuple(row for test in tests for row in test.assumes),
-            repairs=tuple(repair for test in tests if test.status in UNDECIDED for repair in test.repairs),
-            mendable=all(test.repairs for test in tests if test.status in UNDECIDED),
+            repairs=tuple(repair for test in undecided for repair in test.repairs),
+            mendable=all(test.repairs for test in undecided),
             of_which=tuple(self._of_which(rule, view, node, trial, status) for rule in self.of_which),
             side_effects=tuple(effect.name for effect in trial.trial.side_effects),
             line=TrialLine(
@@ -184,6 +175,25 @@ class Trials(Condition):
             ),
         )
 
+    def _tests(self, view: View, node: Node, trial: TrialFacts) -> list[Verdict]:
+        """The tests of one trial in the order of the reasons; the first that fails ends them."""
+        tests = [self._role(view, node, trial), self._begun(trial)]
+        if tests[0].status == NOT_MET or tests[1].status == NOT_MET:
+            return tests
+        if self.scope == "current_episode":
+            tests.append(in_episode(view.facts, trial))
+        if self.response is not None:
+            tests.append(self._response(view, node, trial))
+        if self.intolerance is not None:
+            tests.append(self._intolerance(trial))
+        if any(test.status == NOT_MET for test in tests):
+            return tests
+        if self.adequate is not None:
+            tests += adequacy(self.adequate, view, node, trial)
+        if self.augments_other_class == "yes":
+            tests.append(self._other_class(view, trial))
+        return tests
+
     def _role(self, view: View, node: Node, trial: TrialFacts) -> Verdict:
         role = trial.trial.role
         if role in self.review_roles:
@@ -192,23 +202,30 @@ class Trials(Condition):
             if trial.match.brand and trial.drug and trial.match.brand in trial.drug.not_a_trial_brands:
                 return Verdict(NOT_MET, "not_a_trial_product", drug=trial.trial.drug)
             if role == "augmentation":
-                return self._overlaps_partner(trial)
+                return self._overlaps_partner(view, trial)
             return Verdict(MET, "role")
         if role == "unknown":
             return _unsaid("role_silent", f"{trial.path}/role", f"record why {trial.name} was given (antidepressant trial, augmentation, other use)")
         reason = "other_use" if role == "other_use" else f"role_is_{role}"
         return Verdict(NOT_MET, reason, (f"{trial.path}/role",), use=trial.trial.other_use or "another use")
 
-    def _overlaps_partner(self, trial: TrialFacts) -> Verdict:
+    @staticmethod
+    def _overlaps_partner(view: View, trial: TrialFacts) -> Verdict:
         """Augmentation must overlap a running antidepressant; a named partner settles imprecise dates."""
-        if not trial.trial.partners:
-            return _unsaid("partner_silent", f"{trial.path}/partners", f"record which antidepressant {trial.name} augmented")
-        return Verdict(MET, "role")
+        path = f"{trial.path}/partners"
+        partners = [view.facts.trial_by_id[one] for one in trial.trial.partners if one in view.facts.trial_by_id]
+        if not partners:
+            return _unsaid("partner_silent", path, f"record which antidepressant {trial.name} augmented")
+        if all(certainly_apart(trial.trial, one.trial) for one in partners):
+            return Verdict(NOT_MET, "partner_apart", (path,))
+        return Verdict(MET, "role", (path,))
 
     @staticmethod
     def _begun(trial: TrialFacts) -> Verdict:
         if trial.trial.state == "never_started":
             return Verdict(NOT_MET, "never_started", (f"{trial.path}/state",))
+        if not trial.begun:
+            return _unsaid("start_silent", f"{trial.path}/start", f"record when {trial.name} was started")
         return Verdict(MET, "begun")
 
     def _response(self, view: View, node: Node, trial: TrialFacts) -> Verdict:
@@ -308,6 +325,8 @@ def in_episode(facts: Facts, trial: TrialFacts) -> Verdict:
     if episode.onset is None:
         return _unsaid("onset_silent", f"/episodes/{episode.id}/onset", "record when the current episode began")
     start, stop = trial.trial.start, trial.trial.stop
+    if start is not None and episode.end is not None and start.first > episode.end.last:
+        return Verdict(NOT_MET, "after_episode", (f"{trial.path}/start", f"/episodes/{episode.id}/end"))
     if start is not None and start.first >= episode.onset.last:
         return Verdict(MET, "in_episode", (f"{trial.path}/start", f"/episodes/{episode.id}/onset"))
     if stop is not None and stop.last < episode.onset.first:
@@ -350,6 +369,8 @@ def trial_improvement(facts: Facts, trial: TrialFacts) -> Improvement | None:
         return None
     baseline = facts.score_by_id.get(record.baseline_score or "")
     end = facts.score_by_id.get(record.end_score or "")
+    if end is not None and end.date.last > facts.day:
+        return None
     change = facts.improvement(baseline, end)
     if change is not None:
         return change
@@ -361,6 +382,22 @@ def trial_improvement(facts: Facts, trial: TrialFacts) -> Improvement | None:
 
 def adequacy(rule: Adequate, view: View, node: Node, trial: TrialFacts) -> list[Verdict]:
     """Dose, weeks at that dose, and what the text leaves to judgement."""
+    tests = list(_measured(rule, trial))
+    if rule.judged is not None:
+        tests.append(_to_judge(view, f"{node.phrase}.adequacy", trial, f"{rule.judged}_to_judge"))
+    return tests
+
+
+def _measured(rule: Adequate, trial: TrialFacts) -> tuple[Verdict, ...]:
+    """Dose and weeks: the same for every policy that asks the same, so computed once per trial."""
+    key = (rule.dose, rule.weeks)
+    found = trial.memo.get(key)
+    if found is None:
+        found = trial.memo[key] = tuple(_dose_and_weeks(rule, trial))
+    return found
+
+
+def _dose_and_weeks(rule: Adequate, trial: TrialFacts) -> list[Verdict]:
     tests: list[Verdict] = []
     threshold: Decimal | None = None
     if rule.dose in ("max_tolerated", "max_tolerated_label"):
@@ -371,8 +408,6 @@ def adequacy(rule: Adequate, view: View, node: Node, trial: TrialFacts) -> list[
         threshold = _threshold(rule, trial)
     if rule.weeks is not None:
         tests.append(_weeks(rule, trial, threshold))
-    if rule.judged is not None:
-        tests.append(_to_judge(view, f"{node.phrase}.adequacy", trial, f"{rule.judged}_to_judge"))
     return tests
 
 

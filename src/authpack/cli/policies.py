@@ -1,0 +1,58 @@
+"""``authpack policies``: list, show, lint and test the policies at hand."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from authpack.cli import options
+
+ACTIONS = {
+    "list": "every revision at hand",
+    "show": "one revision's criteria with ids, sections, citations and questions",
+    "lint": "load every policy file and report all that is wrong",
+    "test": "judge the cases beside each revision",
+}
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Options of the four actions."""
+    actions = parser.add_subparsers(metavar="ACTION", required=True, title="actions")
+    made = {}
+    for name, summary in ACTIONS.items():
+        made[name] = actions.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        options.add_policies(made[name])
+    for name in ("list", "show"):
+        made[name].add_argument("--format", choices=("text", "json"), default="text", help="default: text")
+    made["show"].add_argument("id", metavar="ID", help="a policy id")
+    made["show"].add_argument("--policy-date", metavar="DATE", type=options.day, help="the day that picks the revision (default: the newest)")
+    made["lint"].add_argument("paths", metavar="PATH", nargs="*", type=Path, help="policy files or folders (default: all at hand)")
+    made["test"].add_argument("ids", metavar="ID", nargs="*", help="policy ids (default: all at hand)")
+    made["list"].set_defaults(run=_list)
+    made["show"].set_defaults(run=_show)
+    made["lint"].set_defaults(run=_lint)
+    made["test"].set_defaults(run=_test)
+
+
+def _list(arguments: argparse.Namespace) -> int:
+    from authpack.cli.policies_show import run_list
+
+    return run_list(arguments)
+
+
+def _show(arguments: argparse.Namespace) -> int:
+    from authpack.cli.policies_show import run_show
+
+    return run_show(arguments)
+
+
+def _lint(arguments: argparse.Namespace) -> int:
+    from authpack.cli.policies_lint import run_lint
+
+    return run_lint(arguments)
+
+
+def _test(arguments: argparse.Namespace) -> int:
+    from authpack.cli.policies_test import run_test
+
+    return run_test(arguments)

@@ -1,0 +1,180 @@
+"""A clinician's judgement turns only needs_review into an answer, for one revision (SEMANTICS 1, 9)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.builders import (
+    case,
+    complete,
+    course,
+    fixed,
+    for_some,
+    group,
+    judge,
+    judgement,
+    leaf,
+    policy,
+    readings,
+    therapy,
+    trial,
+)
+
+SOFT = policy(leaf("judged", {"judges": "adequate"}))
+
+
+def answered(**fields: Any) -> Any:
+    return case(judgements=[judgement(SOFT, "judged") | fields])
+
+
+@pytest.mark.parametrize("conclusion", ["met", "not_met"])
+def it_answers_a_soft_phrase(conclusion: str) -> None:
+    found = judge(SOFT, answered(conclusion=conclusion))
+    assert (found.overall, found.root.reason) == (conclusion, "clinician_judgement")
+    assert found.root.values["clinician"] == "Quentin Musterarzt"
+
+
+def it_is_for_review_without_one() -> None:
+    assert judge(SOFT, case()).overall == "needs_review"
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [
+        {"revision": "0" * 64},
+        {"policy": "another"},
+        {"criterion": "something.else"},
+        {"clinician": "c9"},
+        {"subject": "t1"},
+    ],
+    ids=["another revision", "another policy", "another criterion", "nobody listed", "another subject"],
+)
+def it_does_not_carry_over(fields: dict[str, Any]) -> None:
+    assert judge(SOFT, answered(**fields)).overall == "needs_review"
+
+
+def it_tells_of_judgements_that_belong_to_another_revision() -> None:
+    assert any("another revision" in note for note in judge(SOFT, answered(revision="0" * 64)).notes)
+
+
+def it_takes_the_first_twelve_characters_of_the_revision() -> None:
+    assert judge(SOFT, answered(revision=SOFT.sha256[:12])).overall == "met"
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [("not_documented", "target"), ("external", "external"), ("text_not_seen", "not_stated")],
+)
+def but_it_never_answers_what_is_silent_external_or_unseen(status: str, kind: str) -> None:
+    made = policy(fixed(status, "root"))
+    assert judge(made, case(judgements=[judgement(made, "root")])).overall == status
+
+
+@pytest.mark.parametrize("conclusion", ["met", "not_met"])
+def but_it_never_overrules_a_fact(conclusion: str) -> None:
+    for status in ("met", "not_met"):
+        made = policy(fixed(status, "root"))
+        assert judge(made, case(judgements=[judgement(made, "root", conclusion)])).overall == status
+
+
+# -- subjects --------------------------------------------------------------------------------------
+
+ADEQUATE = {"at_least": 2, "response": {"counts": ["none"]}, "adequate": {"judged": "course"}}
+TWO = complete(trial("t1", "sertraline"), trial("t2", "venlafaxine"))
+
+
+def it_is_asked_of_each_trial() -> None:
+    made = policy(leaf("trials", ADEQUATE))
+
+    def with_judgements(*given: tuple[str, str]) -> str:
+        answers = [judgement(made, "trials.adequacy", what, subject=of) for of, what in given]
+        return judge(made, case(trials=TWO, judgements=answers)).overall
+
+    assert with_judgements() == "needs_review"
+    assert with_judgements(("t1", "met")) == "needs_review"
+    assert with_judgements(("t1", "met"), ("t2", "met")) == "met"
+    assert with_judgements(("t1", "met"), ("t2", "not_met")) == "not_met"
+
+
+def it_clears_the_same_phrase_in_both_readings() -> None:
+    made = policy(
+        readings(
+            leaf("trials", ADEQUATE, "one"),
+            leaf("trials", {**ADEQUATE, "distinct_classes": 2}, "two"),
+            identifier="both",
+        )
+    )
+    answers = [judgement(made, "both.adequacy", subject=name) for name in ("t1", "t2")]
+    assert judge(made, case(trials=TWO)).overall == "needs_review"
+    assert judge(made, case(trials=TWO, judgements=answers)).overall == "met"
+
+
+@pytest.mark.parametrize(
+    ("kind", "phrase", "record"),
+    [
+        ("response", "response", {"response": "partial"}),
+        ("role", "role", {"role": "augmentation", "partners": ["t2"]}),
+    ],
+)
+def it_settles_the_response_and_the_role_of_one_trial(
+    kind: str, phrase: str, record: dict[str, Any]
+) -> None:
+    rule = {
+        "at_least": 2,
+        "response": {"counts": ["none"], "review": ["partial"]},
+        "review_roles": ["augmentation"],
+    }
+    made = policy(leaf("trials", rule))
+    trials = complete(trial("t1", "aripiprazole", **record), trial("t2", "venlafaxine"))
+    answer = judgement(made, f"trials.{phrase}", subject="t1")
+    assert judge(made, case(trials=trials)).overall == "needs_review"
+    assert judge(made, case(trials=trials, judgements=[answer])).overall == "met"
+
+
+def it_does_not_let_a_partial_response_of_silent_adequacy_be_judged_away() -> None:
+    rule = {"at_least": 1, "response": {"counts": ["none"]}, "adequate": {"weeks": 6, "judged": "course"}}
+    made = policy(leaf("trials", rule))
+    silent = complete(trial("t1", "sertraline", stop=None))
+    answers = [judgement(made, "trials.adequacy", subject="t1"), judgement(made, "trials")]
+    assert judge(made, case(trials=silent, judgements=answers)).overall == "not_documented"
+
+
+def it_is_asked_of_one_course() -> None:
+    made = policy(for_some("psychotherapy", leaf("judged", {"judges": "adequate"})))
+    courses = complete(therapy("p1"), therapy("p2"))
+    assert judge(made, case(psychotherapy=courses)).overall == "needs_review"
+    answers = [judgement(made, "judged", "not_met", subject="p1"), judgement(made, "judged", subject="p2")]
+    found = judge(made, case(psychotherapy=courses, judgements=answers))
+    assert (found.overall, found.root.subject) == ("met", "p2")
+
+
+@pytest.mark.parametrize(
+    ("of", "kind", "parameters", "subject"),
+    [
+        ("prior_tms", "tms_response", {"counts": ["response"], "review": ["partial"]}, course(response="partial")),
+        (
+            "psychotherapy",
+            "therapy_no_improvement",
+            {"measures": "depression"},
+            therapy(
+                baseline={"instrument": "PHQ-9", "total": 21, "date": "2025-03-03"},
+                end={"instrument": "PHQ-9", "total": 19, "date": "2025-04-28"},
+            ),
+        ),
+    ],
+)
+def it_settles_what_a_course_leaves_to_review(
+    of: str, kind: str, parameters: dict[str, Any], subject: dict[str, Any]
+) -> None:
+    made = policy(for_some(of, leaf(kind, parameters)))
+    assert judge(made, case(**{of: complete(subject)})).overall == "needs_review"
+    for conclusion in ("met", "not_met"):
+        answer = judgement(made, kind, conclusion, subject=subject["id"])
+        assert judge(made, case(**{of: complete(subject)}, judgements=[answer])).overall == conclusion
+
+
+def it_never_answers_what_the_payer_must_do_itself() -> None:
+    made = policy(group("all_of", [fixed("met"), leaf("payer_review")]))
+    assert judge(made, case()).overall == "needs_review"

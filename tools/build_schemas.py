@@ -1,0 +1,401 @@
+"""Writes schemas/*.schema.json from the models, or checks with --check that they are what the models give.
+
+The case schema serves editors on YAML, where a bare 8 is a number and 2024 a year without quotes: a
+number may stand wherever the program, which reads every YAML scalar as text, would accept it, and
+numeric text wherever it wants a number.
+"""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import json
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, get_args
+
+ROOT = Path(__file__).resolve().parent.parent
+sys.path.insert(0, str(ROOT / "src"))
+
+from pydantic import BaseModel  # noqa: E402
+
+from authpack.criteria.change import PRINTED  # noqa: E402
+from authpack.criteria.conditions import KINDS  # noqa: E402
+from authpack.criteria.explain import SCHEMA as DETERMINATION  # noqa: E402
+from authpack.criteria.explain import STATUS_WORDS  # noqa: E402
+from authpack.criteria.outcome import KIND_ORDER  # noqa: E402
+from authpack.criteria.policy import SCHEMA as POLICY  # noqa: E402
+from authpack.criteria.policy import Head  # noqa: E402
+from authpack.criteria.policy import Entry as PolicyEntry  # noqa: E402
+from authpack.criteria.reasons import REASONS  # noqa: E402
+from authpack.domain.case import Case  # noqa: E402
+
+Schema = dict[str, Any]
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+NUMERIC = r"^\s*[+-]?\d+(\.\d+)?\s*$"
+WHOLE = r"^\s*[+-]?\d+\s*$"
+YAML_NAMES = {"is_": "is", "from_": "from"}
+
+
+def main(words: list[str]) -> int:
+    """Write, or compare; 1 when a file differs."""
+    made = {"case": case_schema(), "policy": policy_schema(), "determination": determination_schema()}
+    stale = []
+    for name, schema in made.items():
+        path = ROOT / "schemas" / f"{name}.schema.json"
+        text = json.dumps(schema, indent=1, ensure_ascii=False) + "\n"
+        if "--check" not in words:
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
+        elif not path.is_file() or path.read_text(encoding="utf-8") != text:
+            stale.append(path.name)
+    if stale:
+        print(f"Out of date: {', '.join(stale)}. Run: python3 dev.py regenerate")
+    return 1 if stale else 0
+
+
+# -- from models ---------------------------------------------------------------------------------
+
+
+def models_below(model: type[BaseModel], seen: dict[str, type[BaseModel]] | None = None) -> dict[str, type[BaseModel]]:
+    """Every model reachable from one, by the key that pydantic gives it under $defs."""
+    seen = {} if seen is None else seen
+    key = re.sub(r"[^a-zA-Z0-9.\-_]", "_", model.__name__)
+    if key not in seen:
+        seen[key] = model
+        for field in model.model_fields.values():
+            for inner in _models_in(field.annotation):
+                models_below(inner, seen)
+    return seen
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if inspect.isclass(annotation) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models_in(part)
+
+
+def described(schema: Schema, model: type[BaseModel]) -> Schema:
+    """The schema with every field's docstring as its description, and closed titles taken out."""
+    models = models_below(model)
+    places = {model.__name__: schema, **schema.get("$defs", {})}
+    for key, part in places.items():
+        owner = models.get(key) or models.get(re.sub(r"[^a-zA-Z0-9.\-_]", "_", key))
+        part.pop("title", None)
+        texts = field_texts(owner) if owner else {}
+        for name, field in part.get("properties", {}).items():
+            field.pop("title", None)
+            text = texts.get(name) or texts.get(f"{name}_")
+            if text:
+                field["description"] = text
+    return schema
+
+
+def field_texts(model: type[BaseModel]) -> dict[str, str]:
+    """What stands as a text literal after each field, along the model's bases."""
+    texts: dict[str, str] = {}
+    for base in reversed(model.__mro__):
+        if base.__module__.startswith("authpack"):
+            texts |= _own_texts(base)
+    return texts
+
+
+def _own_texts(cls: type) -> dict[str, str]:
+    name = cls.__name__.split("[")[0]
+    module = ast.parse(Path(inspect.getfile(sys.modules[cls.__module__])).read_text(encoding="utf-8"))
+    bodies = [one.body for one in module.body if isinstance(one, ast.ClassDef) and one.name == name]
+    texts = {}
+    for body in bodies:
+        for field, after in zip(body, body[1:], strict=False):
+            is_field = isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
+            if is_field and isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant) and isinstance(after.value.value, str):
+                texts[field.target.id] = " ".join(after.value.value.split())
+    return texts
+
+
+def loosened(value: Any) -> Any:
+    """Numbers may be text and text may be numbers, as far as strict YAML reading makes them the same."""
+    if isinstance(value, list):
+        return [loosened(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    kind = value.get("type")
+    if kind in ("integer", "number"):
+        bounds = {key: one for key, one in value.items() if key != "default"}
+        rest = {"default": value["default"]} if "default" in value else {}
+        return {"anyOf": [bounds, {"type": "string", "pattern": WHOLE if kind == "integer" else NUMERIC}], **rest}
+    inner = {key: loosened(one) for key, one in value.items() if key not in ("default", "enum", "const")}
+    inner |= {key: value[key] for key in ("default", "enum", "const") if key in value}
+    if kind == "string" and "enum" not in value and "const" not in value:
+        inner["type"] = ["string", "number"]
+    return inner
+
+
+def flattened(value: Any) -> Any:
+    """An anyOf inside an anyOf (a Decimal beside text) is one anyOf; equal alternatives stand once."""
+    if isinstance(value, list):
+        return [flattened(one) for one in value]
+    if not isinstance(value, dict):
+        return value
+    value = {key: flattened(one) for key, one in value.items()}
+    if "anyOf" in value:
+        parts = []
+        for one in value["anyOf"]:
+            for part in one["anyOf"] if set(one) == {"anyOf"} else [one]:
+                if part not in parts:
+                    parts.append(part)
+        value["anyOf"] = parts
+    return value
+
+
+def case_schema() -> Schema:
+    """The record."""
+    schema = described(Case.model_json_schema(by_alias=True), Case)
+    schema = flattened(loosened(schema))
+    return {
+        "$schema": DIALECT,
+        "$id": "authpack.case/1",
+        "title": "authpack case file",
+        **schema,
+    }
+
+
+# -- the policy language ---------------------------------------------------------------------------
+
+
+def policy_schema() -> Schema:
+    """One revision: its head, and the grammar of its criteria."""
+    head = described(Head.model_json_schema(by_alias=True), Head)
+    definitions = head.pop("$defs", {})
+    leaves = {}
+    for kind, model in sorted(KINDS.items()):
+        leaf = described(model.model_json_schema(by_alias=True), model)
+        definitions |= leaf.pop("$defs", {})
+        leaves[kind] = _yaml_names(leaf)
+    definitions |= _grammar(leaves)
+    head["properties"] = {
+        "schema": {"const": POLICY},
+        **head["properties"],
+        "criteria": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Entry"}},
+        "text_map": {"type": "array", "minItems": 1, "items": {"$ref": "#/$defs/Mapped"}},
+    }
+    # An empty value ("effective_to:") says nothing, as a missing one.
+    for name in ("effective_from", "classes", "note"):
+        head["properties"][name].pop("default", None)
+    head["required"] = ["schema", *head["required"], "criteria", "text_map"]
+    head["properties"]["effective_from"] = {"type": ["string", "number"], "pattern": r"^(unknown|\d{4}(-\d{2}(-\d{2})?)?)$"}
+    schema = {"$schema": DIALECT, "$id": POLICY, "title": "authpack policy revision", **head, "$defs": definitions}
+    loose: Schema = flattened(loosened(schema))
+    return loose
+
+
+def _yaml_names(leaf: Schema) -> Schema:
+    """Keys of the YAML, where the models need other names."""
+    leaf["properties"] = {YAML_NAMES.get(name, name): one for name, one in leaf.get("properties", {}).items()}
+    if "required" in leaf:
+        leaf["required"] = [YAML_NAMES.get(name, name) for name in leaf["required"]]
+    return leaf
+
+
+def _text(words: str) -> Schema:
+    return {"type": "string", "minLength": 1, "description": words}
+
+
+def _ref(name: str) -> Schema:
+    return {"$ref": f"#/$defs/{name}"}
+
+
+def _nodes() -> Schema:
+    return {"type": "array", "minItems": 1, "items": _ref("Node")}
+
+
+COMMON: Schema = {
+    "id": _text("Unique in the file; dots show the place in the tree."),
+    "section": _text("The payer's own label of the place in its text."),
+    "says": _text("What is asked, in plain words; paraphrased."),
+    "cite": _text("The id of a source, a comma, and the place in it."),
+    "grade": {"enum": ["payer_text", "summary", "second_hand"], "description": "How close to the payer's text; the source's grade when omitted."},
+    "ask": _text("The question to ask when the record is silent."),
+    "note": _text("Why it is encoded so."),
+    "advisory": {"enum": ["yes", "no"], "description": "Shown, never deciding."},
+    "applies_when": {**_ref("Node"), "description": "A guard; allowed directly under all_of."},
+}
+
+
+def _grammar(leaves: dict[str, Schema]) -> dict[str, Schema]:
+    groups: dict[str, Schema] = {name: _nodes() for name in ("all_of", "any_of", "none_of")}
+    groups["at_least"] = _closed({"n": {"type": "integer", "minimum": 1}, "of": _nodes()}, ["n", "of"])
+    reading = _closed({"label": _text("What tells this reading from the others."), "node": _ref("Node")}, ["label", "node"])
+    groups["readings"] = {"type": "array", "minItems": 2, "items": reading}
+    groups["for_some"] = _closed(
+        {"of": {"enum": ["psychotherapy", "prior_tms"]}, "which": {"enum": ["any", "latest"]}, "all_of": _nodes()}, ["of", "all_of"]
+    )
+    kinds = {**groups, **{kind: {"anyOf": [_ref(f"leaf.{kind}"), {"type": "null"}]} for kind in leaves}}
+    node = _closed({**COMMON, **kinds}, ["id", "says"])
+    node["oneOf"] = [{"required": [kind]} for kind in kinds]
+    reference = _closed({"ref": _text("The id of a node of this file."), "note": COMMON["note"]}, ["ref"])
+    return {
+        **{f"leaf.{kind}": leaf for kind, leaf in leaves.items()},
+        "Node": {"anyOf": [reference, node]},
+        "Stated": _closed(COMMON, ["id", "says", "section", "cite"]),
+        "Entry": _entry(),
+        "Mapped": _mapped(),
+    }
+
+
+def _closed(properties: Schema, required: list[str]) -> Schema:
+    return {"type": "object", "additionalProperties": False, "properties": properties, "required": required}
+
+
+def _entry() -> Schema:
+    hints = {name: list(_literals(annotation)) for name, annotation in inspect.get_annotations(PolicyEntry, eval_str=True).items()}
+    used = {name: COMMON[name] for name in ("id", "says", "cite", "section")}
+    use_tree = _closed({"phase": {"enum": hints["phase"]}, "indication": {"enum": hints["indication"]}, **used}, ["phase", "indication", "cite"])
+    ways = {"tree": _ref("Node"), "use_tree": use_tree, "not_covered": _ref("Stated"), "text_not_seen": _ref("Stated")}
+    fixed = {name: {"enum": hints[name]} for name in ("phase", "indication", "completeness")}
+    entry = _closed({**fixed, **ways}, list(fixed))
+    entry["oneOf"] = [{"required": [way]} for way in ways]
+    return entry
+
+
+def _literals(annotation: Any) -> Iterator[str]:
+    for part in get_args(annotation):
+        if isinstance(part, str):
+            yield part
+        else:
+            yield from _literals(part)
+
+
+def _mapped() -> Schema:
+    mapped = _closed(
+        {
+            "item": _text("The place of the sentence in the text."),
+            "text": _text("What the sentence says, paraphrased."),
+            "nodes": {"type": "array", "minItems": 1, "items": _text("A node id.")},
+            "not_encoded": _text("Why no node stands for it."),
+        },
+        ["item", "text"],
+    )
+    mapped["oneOf"] = [{"required": ["nodes"]}, {"required": ["not_encoded"]}]
+    return mapped
+
+
+# -- the determination -----------------------------------------------------------------------------
+
+
+def _all(properties: Schema) -> Schema:
+    """An object with exactly these fields."""
+    return _closed(properties, list(properties))
+
+
+def _list(items: Schema) -> Schema:
+    return {"type": "array", "items": items}
+
+
+STRING: Schema = {"type": "string"}
+FLAG: Schema = {"type": "boolean"}
+STRINGS = _list(STRING)
+DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
+STATUS: Schema = {"enum": list(STATUS_WORDS)}
+REASON: Schema = {"enum": sorted(REASONS)}
+REPAIR_KIND: Schema = {"enum": list(KIND_ORDER)}
+PATHS = _list({"type": "string", "description": "A path of the record: /trials/t1/stop."})
+NODE_KIND: Schema = {"enum": sorted({"all_of", "any_of", "none_of", "at_least", "readings", "for_some", "not_covered", "text_not_seen", *KINDS})}
+
+
+def determination_schema() -> Schema:
+    """What ``check --format json`` prints and each line of ``check FILE.jsonl`` holds."""
+    modes = list(_literals(Head.model_fields["review_mode"].annotation) or ()) or list(get_args(Head.model_fields["review_mode"].annotation))
+    policy = _all(
+        {
+            "id": STRING,
+            "number": STRING,
+            "revision": STRING,
+            "payer": STRING,
+            "effective_from": {"type": "string", "description": "A date, or unknown: assumed in force."},
+            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "Over the canonical resolved form."},
+            "review_mode": {"enum": modes},
+            "completeness": {
+                "type": "object",
+                "additionalProperties": {"enum": ["whole", "part"]},
+                "description": "How much of the criteria text was read, per phase.indication.",
+            },
+            "unread": STRINGS,
+            "local": {**FLAG, "description": "From the practice's own folder."},
+        }
+    )
+    return {
+        "$schema": DIALECT,
+        "$id": DETERMINATION,
+        "title": "authpack determination",
+        **_all(
+            {
+                "schema": {"const": DETERMINATION},
+                "case": STRING,
+                "request": STRING,
+                "policy": policy,
+                "as_of": {**DAY, "description": "The day of the facts."},
+                "policy_date": {**DAY, "description": "The day that picked the revision."},
+                "overall": STATUS,
+                "overall_known_text": {**STATUS, "description": "Without the parts of the text that were not seen."},
+                "verdict": STRING,
+                "findings": _list(_ref("Finding")),
+                "trials": _list(_ref("TrialTable")),
+                "changes": {**_list(_change()), "maxItems": PRINTED},
+                "changes_truncated": {**FLAG, "description": "More sets exist than are given."},
+                "blocked_by": {**STRINGS, "description": "Criteria that the record contradicts and that nothing may be proposed against."},
+                "gaps": _list(_gap()),
+                "problems": _list(_all({"code": STRING, "paths": PATHS, "text": STRING, "conflict": FLAG})),
+                "notes": STRINGS,
+            }
+        ),
+        "$defs": {"Finding": _finding(), "TrialTable": _trial_table()},
+    }
+
+
+def _finding() -> Schema:
+    return _all(
+        {
+            "id": STRING,
+            "parent": {"type": ["string", "null"]},
+            "operator": {**NODE_KIND, "description": "A group, or the kind of leaf. Children of none_of are ruled out when not_met."},
+            "section": STRING,
+            "says": STRING,
+            "status": STATUS,
+            "reason": REASON,
+            "why": STRING,
+            "subject": {"type": ["string", "null"], "description": "The course that a criterion was asked of."},
+            "evidence": PATHS,
+            "missing": PATHS,
+            "ask": STRING,
+            "citation": STRING,
+            "grade": {"enum": ["payer_text", "summary", "second_hand"]},
+            "decisive": FLAG,
+            "advisory": FLAG,
+            "assumes": {**STRINGS, "description": "Unverified reference rows that the answer rests on."},
+            "unsourced": PATHS,
+            "patient_report": PATHS,
+            "conflicts": STRINGS,
+        }
+    )
+
+
+def _trial_table() -> Schema:
+    line = _all({"trial": STRING, "drug": STRING, "counts": STATUS, "reason": REASON, "why": STRING, "classes": STRINGS})
+    return _all({"criterion": STRING, "status": STATUS, "lines": _list(line)})
+
+
+def _change() -> Schema:
+    repair = _all({"key": STRING, "kind": REPAIR_KIND, "text": STRING})
+    return _all({"repairs": {**_list(repair), "minItems": 1}, "kinds": {**_list(REPAIR_KIND), "minItems": 1}})
+
+
+def _gap() -> Schema:
+    return _all({"criterion": STRING, "ask": STRING, "missing": PATHS, "route": {"enum": ["open", "other_routes"]}, "decisive": FLAG})
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
