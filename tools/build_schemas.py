@@ -13,6 +13,7 @@ import json
 import re
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, get_args
 
@@ -27,8 +28,8 @@ from authpack.criteria.explain import SCHEMA as DETERMINATION  # noqa: E402
 from authpack.criteria.explain import STATUS_WORDS  # noqa: E402
 from authpack.criteria.outcome import KIND_ORDER  # noqa: E402
 from authpack.criteria.policy import SCHEMA as POLICY  # noqa: E402
-from authpack.criteria.policy import Head  # noqa: E402
 from authpack.criteria.policy import Entry as PolicyEntry  # noqa: E402
+from authpack.criteria.policy import Head  # noqa: E402
 from authpack.criteria.reasons import REASONS  # noqa: E402
 from authpack.domain.case import Case  # noqa: E402
 
@@ -59,7 +60,9 @@ def main(words: list[str]) -> int:
 # -- from models ---------------------------------------------------------------------------------
 
 
-def models_below(model: type[BaseModel], seen: dict[str, type[BaseModel]] | None = None) -> dict[str, type[BaseModel]]:
+def models_below(
+    model: type[BaseModel], seen: dict[str, type[BaseModel]] | None = None
+) -> dict[str, type[BaseModel]]:
     """Every model reachable from one, by the key that pydantic gives it under $defs."""
     seen = {} if seen is None else seen
     key = re.sub(r"[^a-zA-Z0-9.\-_]", "_", model.__name__)
@@ -109,10 +112,13 @@ def _own_texts(cls: type) -> dict[str, str]:
     bodies = [one.body for one in module.body if isinstance(one, ast.ClassDef) and one.name == name]
     texts = {}
     for body in bodies:
-        for field, after in zip(body, body[1:], strict=False):
-            is_field = isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
-            if is_field and isinstance(after, ast.Expr) and isinstance(after.value, ast.Constant) and isinstance(after.value.value, str):
-                texts[field.target.id] = " ".join(after.value.value.split())
+        for field, after in pairwise(body):
+            if (
+                isinstance(field, ast.AnnAssign)
+                and isinstance(after, ast.Expr)
+                and isinstance(after.value, ast.Constant)
+            ):
+                texts[ast.unparse(field.target)] = " ".join(str(after.value.value).split())
     return texts
 
 
@@ -126,7 +132,10 @@ def loosened(value: Any) -> Any:
     if kind in ("integer", "number"):
         bounds = {key: one for key, one in value.items() if key != "default"}
         rest = {"default": value["default"]} if "default" in value else {}
-        return {"anyOf": [bounds, {"type": "string", "pattern": WHOLE if kind == "integer" else NUMERIC}], **rest}
+        return {
+            "anyOf": [bounds, {"type": "string", "pattern": WHOLE if kind == "integer" else NUMERIC}],
+            **rest,
+        }
     inner = {key: loosened(one) for key, one in value.items() if key not in ("default", "enum", "const")}
     inner |= {key: value[key] for key in ("default", "enum", "const") if key in value}
     if kind == "string" and "enum" not in value and "const" not in value:
@@ -186,8 +195,17 @@ def policy_schema() -> Schema:
     for name in ("effective_from", "classes", "note"):
         head["properties"][name].pop("default", None)
     head["required"] = ["schema", *head["required"], "criteria", "text_map"]
-    head["properties"]["effective_from"] = {"type": ["string", "number"], "pattern": r"^(unknown|\d{4}(-\d{2}(-\d{2})?)?)$"}
-    schema = {"$schema": DIALECT, "$id": POLICY, "title": "authpack policy revision", **head, "$defs": definitions}
+    head["properties"]["effective_from"] = {
+        "type": ["string", "number"],
+        "pattern": r"^(unknown|\d{4}(-\d{2}(-\d{2})?)?)$",
+    }
+    schema = {
+        "$schema": DIALECT,
+        "$id": POLICY,
+        "title": "authpack policy revision",
+        **head,
+        "$defs": definitions,
+    }
     loose: Schema = flattened(loosened(schema))
     return loose
 
@@ -217,7 +235,10 @@ COMMON: Schema = {
     "section": _text("The payer's own label of the place in its text."),
     "says": _text("What is asked, in plain words; paraphrased."),
     "cite": _text("The id of a source, a comma, and the place in it."),
-    "grade": {"enum": ["payer_text", "summary", "second_hand"], "description": "How close to the payer's text; the source's grade when omitted."},
+    "grade": {
+        "enum": ["payer_text", "summary", "second_hand"],
+        "description": "How close to the payer's text; the source's grade when omitted.",
+    },
     "ask": _text("The question to ask when the record is silent."),
     "note": _text("Why it is encoded so."),
     "advisory": {"enum": ["yes", "no"], "description": "Shown, never deciding."},
@@ -228,10 +249,17 @@ COMMON: Schema = {
 def _grammar(leaves: dict[str, Schema]) -> dict[str, Schema]:
     groups: dict[str, Schema] = {name: _nodes() for name in ("all_of", "any_of", "none_of")}
     groups["at_least"] = _closed({"n": {"type": "integer", "minimum": 1}, "of": _nodes()}, ["n", "of"])
-    reading = _closed({"label": _text("What tells this reading from the others."), "node": _ref("Node")}, ["label", "node"])
+    reading = _closed(
+        {"label": _text("What tells this reading from the others."), "node": _ref("Node")}, ["label", "node"]
+    )
     groups["readings"] = {"type": "array", "minItems": 2, "items": reading}
     groups["for_some"] = _closed(
-        {"of": {"enum": ["psychotherapy", "prior_tms"]}, "which": {"enum": ["any", "latest"]}, "all_of": _nodes()}, ["of", "all_of"]
+        {
+            "of": {"enum": ["psychotherapy", "prior_tms"]},
+            "which": {"enum": ["any", "latest"]},
+            "all_of": _nodes(),
+        },
+        ["of", "all_of"],
     )
     kinds = {**groups, **{kind: {"anyOf": [_ref(f"leaf.{kind}"), {"type": "null"}]} for kind in leaves}}
     node = _closed({**COMMON, **kinds}, ["id", "says"])
@@ -251,11 +279,23 @@ def _closed(properties: Schema, required: list[str]) -> Schema:
 
 
 def _entry() -> Schema:
-    hints = {name: list(_literals(annotation)) for name, annotation in inspect.get_annotations(PolicyEntry, eval_str=True).items()}
+    hints = {
+        name: list(_literals(annotation))
+        for name, annotation in inspect.get_annotations(PolicyEntry, eval_str=True).items()
+    }
     used = {name: COMMON[name] for name in ("id", "says", "cite", "section")}
-    use_tree = _closed({"phase": {"enum": hints["phase"]}, "indication": {"enum": hints["indication"]}, **used}, ["phase", "indication", "cite"])
-    ways = {"tree": _ref("Node"), "use_tree": use_tree, "not_covered": _ref("Stated"), "text_not_seen": _ref("Stated")}
-    fixed = {name: {"enum": hints[name]} for name in ("phase", "indication", "completeness")}
+    use_tree = _closed(
+        {"phase": {"enum": hints["phase"]}, "indication": {"enum": hints["indication"]}, **used},
+        ["phase", "indication", "cite"],
+    )
+    ways = {
+        "tree": _ref("Node"),
+        "use_tree": use_tree,
+        "not_covered": _ref("Stated"),
+        "text_not_seen": _ref("Stated"),
+    }
+    fixed: Schema = {name: {"enum": hints[name]} for name in ("phase", "indication", "completeness")}
+    fixed["indication"] = {"anyOf": [fixed["indication"], {**_list(fixed["indication"]), "minItems": 1}]}
     entry = _closed({**fixed, **ways}, list(fixed))
     entry["oneOf"] = [{"required": [way]} for way in ways]
     return entry
@@ -303,12 +343,26 @@ STATUS: Schema = {"enum": list(STATUS_WORDS)}
 REASON: Schema = {"enum": sorted(REASONS)}
 REPAIR_KIND: Schema = {"enum": list(KIND_ORDER)}
 PATHS = _list({"type": "string", "description": "A path of the record: /trials/t1/stop."})
-NODE_KIND: Schema = {"enum": sorted({"all_of", "any_of", "none_of", "at_least", "readings", "for_some", "not_covered", "text_not_seen", *KINDS})}
+NODE_KIND: Schema = {
+    "enum": sorted(
+        {
+            "all_of",
+            "any_of",
+            "none_of",
+            "at_least",
+            "readings",
+            "for_some",
+            "not_covered",
+            "text_not_seen",
+            *KINDS,
+        }
+    )
+}
 
 
 def determination_schema() -> Schema:
     """What ``check --format json`` prints and each line of ``check FILE.jsonl`` holds."""
-    modes = list(_literals(Head.model_fields["review_mode"].annotation) or ()) or list(get_args(Head.model_fields["review_mode"].annotation))
+    modes = list(get_args(Head.model_fields["review_mode"].annotation))
     policy = _all(
         {
             "id": STRING,
@@ -316,7 +370,11 @@ def determination_schema() -> Schema:
             "revision": STRING,
             "payer": STRING,
             "effective_from": {"type": "string", "description": "A date, or unknown: assumed in force."},
-            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$", "description": "Over the canonical resolved form."},
+            "sha256": {
+                "type": "string",
+                "pattern": "^[0-9a-f]{64}$",
+                "description": "Over the canonical resolved form.",
+            },
             "review_mode": {"enum": modes},
             "completeness": {
                 "type": "object",
@@ -340,13 +398,19 @@ def determination_schema() -> Schema:
                 "as_of": {**DAY, "description": "The day of the facts."},
                 "policy_date": {**DAY, "description": "The day that picked the revision."},
                 "overall": STATUS,
-                "overall_known_text": {**STATUS, "description": "Without the parts of the text that were not seen."},
+                "overall_known_text": {
+                    **STATUS,
+                    "description": "Without the parts of the text that were not seen.",
+                },
                 "verdict": STRING,
                 "findings": _list(_ref("Finding")),
                 "trials": _list(_ref("TrialTable")),
                 "changes": {**_list(_change()), "maxItems": PRINTED},
                 "changes_truncated": {**FLAG, "description": "More sets exist than are given."},
-                "blocked_by": {**STRINGS, "description": "Criteria that the record contradicts and that nothing may be proposed against."},
+                "blocked_by": {
+                    **STRINGS,
+                    "description": "Criteria that the record contradicts; nothing is proposed against them.",
+                },
                 "gaps": _list(_gap()),
                 "problems": _list(_all({"code": STRING, "paths": PATHS, "text": STRING, "conflict": FLAG})),
                 "notes": STRINGS,
@@ -361,13 +425,19 @@ def _finding() -> Schema:
         {
             "id": STRING,
             "parent": {"type": ["string", "null"]},
-            "operator": {**NODE_KIND, "description": "A group, or the kind of leaf. Children of none_of are ruled out when not_met."},
+            "operator": {
+                **NODE_KIND,
+                "description": "A group or a kind of leaf. Children of none_of are ruled out when not_met.",
+            },
             "section": STRING,
             "says": STRING,
             "status": STATUS,
             "reason": REASON,
             "why": STRING,
-            "subject": {"type": ["string", "null"], "description": "The course that a criterion was asked of."},
+            "subject": {
+                "type": ["string", "null"],
+                "description": "The course that a criterion was asked of.",
+            },
             "evidence": PATHS,
             "missing": PATHS,
             "ask": STRING,
@@ -384,7 +454,16 @@ def _finding() -> Schema:
 
 
 def _trial_table() -> Schema:
-    line = _all({"trial": STRING, "drug": STRING, "counts": STATUS, "reason": REASON, "why": STRING, "classes": STRINGS})
+    line = _all(
+        {
+            "trial": STRING,
+            "drug": STRING,
+            "counts": STATUS,
+            "reason": REASON,
+            "why": STRING,
+            "classes": STRINGS,
+        }
+    )
     return _all({"criterion": STRING, "status": STATUS, "lines": _list(line)})
 
 
@@ -394,7 +473,15 @@ def _change() -> Schema:
 
 
 def _gap() -> Schema:
-    return _all({"criterion": STRING, "ask": STRING, "missing": PATHS, "route": {"enum": ["open", "other_routes"]}, "decisive": FLAG})
+    return _all(
+        {
+            "criterion": STRING,
+            "ask": STRING,
+            "missing": PATHS,
+            "route": {"enum": ["open", "other_routes"]},
+            "decisive": FLAG,
+        }
+    )
 
 
 if __name__ == "__main__":

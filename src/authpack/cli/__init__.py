@@ -1,1 +1,1 @@
-"""The command line: one file per command; each imports the library inside its function, so that --help costs nothing."""
+"""The command line: one file per command; the library is imported inside functions, so --help is cheap."""

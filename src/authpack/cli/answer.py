@@ -1,4 +1,4 @@
-"""A determination, as ``explain`` gives it, arranged for reading: rows, trial tables and changes in plain words.
+"""A determination, as ``explain`` gives it, arranged for reading: rows, trials, changes.
 
 Works on plain data only; text and Markdown are drawn from the same arrangement.
 """
@@ -89,15 +89,29 @@ class ChangeList:
 
 
 def rows(data: Data) -> list[Row]:
-    """Every criterion in policy order, with its depth; children of none_of read "ruled out" or "present"."""
-    places: dict[str, tuple[int, str]] = {}
-    found = []
+    """Every criterion in policy order, with its depth; children of none_of read "ruled out" or "present".
+
+    Readings of one sentence that come out alike are one row.
+    """
+    places: dict[str, tuple[int, str, str]] = {}
+    found: list[Row] = []
     for one in data["findings"]:
-        depth, sense = places.get(one["parent"], (-1, ""))
-        operator = "none_of" if one["operator"] == "none_of" else one["operator"]
-        places[one["id"]] = (depth + 1, _inner(sense, operator))
-        found.append(_row(one, depth + 1, sense))
+        depth, sense, operator = places.get(one["parent"], (-1, "", ""))
+        places[one["id"]] = (depth + 1, _inner(sense, one["operator"]), one["operator"])
+        row = _row(one, depth + 1, sense)
+        if operator == "readings" and row.leaf and found and _alike(row, found[-1]):
+            found[-1] = found[-1]._replace(says=f"{row.says} {EACH_READING}")
+        else:
+            found.append(row)
     return found
+
+
+EACH_READING = "(the same under each reading)"
+
+
+def _alike(row: Row, before: Row) -> bool:
+    plain = before._replace(id=row.id, says=before.says.removesuffix(EACH_READING).rstrip())
+    return row == plain
 
 
 def _inner(sense: str, operator: str) -> str:
@@ -163,11 +177,14 @@ def _to_get(one: Data) -> str:
     parts = [one["ask"]] if one["ask"] else []
     if one["missing"] and one["status"] in OPEN:
         parts.append("(" + ", ".join(brief_paths(one["missing"])) + ")")
+    if one["reason"] == "left_to_judgement":
+        subject = f", subject {one['subject']}" if one["subject"] else ""
+        parts.append(f"(a judgement of criterion {one['id']}{subject})")
     return " ".join(parts)
 
 
 def deciding(found: list[Row]) -> list[Row]:
-    """The leaves that decide and are not in the patient's favour, contradicted ones first, each reason once."""
+    """The deciding leaves that stand in the way, contradicted ones first, each reason once."""
     leaves = [row for row in found if row.leaf and row.mark == "*" and row.tone in ("bad", "open")]
     once = {(row.section, row.why): row for row in reversed(leaves)}
     kept = [row for row in leaves if once[row.section, row.why] is row]
@@ -189,7 +206,8 @@ def trial_tables(data: Data) -> list[TrialTable]:
 
 def _trial_line(line: Data) -> tuple[str, str, str, str, str]:
     words = {"met": "[+] counts", "not_met": "[-] no"}.get(line["counts"], f"{WORDS[line['counts']][0]} open")
-    return words, line["trial"], line["drug"], ", ".join(line["classes"]) or "-", line["why"]
+    why = "passes every test of this criterion" if line["reason"] == "counts" else line["why"]
+    return words, line["trial"], line["drug"], ", ".join(line["classes"]) or "-", why
 
 
 def change_list(data: Data) -> ChangeList:

@@ -20,7 +20,12 @@ def as_markdown(data: Data) -> str:
     meaning = f" - {MEANING[data['overall']]}" if data["verdict"] == plain else ""
     lines = [f"# {escaped(data['verdict'])}{meaning}", ""]
     lines += [f"- **{label}:** {escaped(value)}" for label, value in heading(data)]
-    lines += ["", "## Criteria", "", *_table(["", "Status", "Section", "Criterion", "Why", "Evidence", "What to get"], _rows(data))]
+    lines += [
+        "",
+        "## Criteria",
+        "",
+        *_table(["", "Status", "Section", "Criterion", "Why", "Evidence", "What to get"], _rows(data)),
+    ]
     for one in trial_tables(data):
         lines += ["", "## Medication trials", "", escaped(f"{one.section}: {one.says} ({one.status})"), ""]
         lines += _table(["Counts", "Trial", "Drug", "Class", "Why"], [list(line) for line in one.lines])
@@ -32,7 +37,15 @@ def as_markdown(data: Data) -> str:
 
 def _rows(data: Data) -> list[list[str]]:
     return [
-        [row.mark.strip(), f"{row.symbol} {row.status}", row.section, f"{'· ' * row.depth}{row.says}", row.why, _notes(row), row.get]
+        [
+            row.mark.strip(),
+            f"{row.symbol} {row.status}",
+            row.section,
+            f"{'· ' * row.depth}{row.says}",
+            row.why,
+            _notes(row),
+            row.get,
+        ]
         for row in rows(data)
     ]
 

@@ -1,4 +1,4 @@
-"""A determination as text for a terminal of any width: the answer first, then why, then what would change it."""
+"""A determination as text of any width: the answer first, then why, then what would change it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ WIDE = 150
 MEDIUM = 72
 BRIEF = 6
 """Deciding criteria named at the top; the table marks all."""
-STATUS_WIDTH = 19
+STATUS_WIDTH = 20
 LEGEND = "(* decides the answer; [+] for, [-] against, [?] [!] [~] open, [ ] does not apply)"
 
 
@@ -105,17 +105,30 @@ def _notes(row: Row) -> str:
 
 def _six_columns(found: list[Row], width: int, colour: bool) -> list[str]:
     rest = shares(
-        width - STATUS_WIDTH - 2, [("Section", 14), ("Criterion", 28), ("Why", 24), ("Evidence", 20), ("What to get", 24)]
+        width - STATUS_WIDTH - 2,
+        [("Section", 14), ("Criterion", 28), ("Why", 24), ("Evidence", 20), ("What to get", 24)],
     )
     columns = [Column("Status", STATUS_WIDTH), *rest]
-    cells = [((_state(row), row.section, _says(row), row.why, _notes(row), row.get), row.tone) for row in found]
+    cells = [
+        ((_state(row), row.section, _says(row), row.why, _notes(row), row.get), row.tone) for row in found
+    ]
     return table(columns, cells, colour=colour)
 
 
 def _three_columns(found: list[Row], width: int, colour: bool) -> list[str]:
     rest = shares(width - STATUS_WIDTH - 2, [("Section", 17), ("Criterion, why, evidence, what to get", 60)])
     columns = [Column("Status", STATUS_WIDTH), *rest]
-    cells = [((_state(row), row.section, "\n".join([_says(row), *(_indent(row) + "  " + one for one in _details(row))])), row.tone) for row in found]
+    cells = [
+        (
+            (
+                _state(row),
+                row.section,
+                "\n".join([_says(row), *(_indent(row) + "  " + one for one in _details(row))]),
+            ),
+            row.tone,
+        )
+        for row in found
+    ]
     return table(columns, cells, colour=colour)
 
 
@@ -123,7 +136,12 @@ def _details(row: Row) -> list[str]:
     """What stands below a criterion's words; a group says only what it is."""
     if not row.leaf:
         return [f"({row.why})"]
-    named = [("why", row.why), ("evidence", ", ".join(row.evidence)), *(("note", flag) for flag in row.flags), ("get", row.get)]
+    named = [
+        ("why", row.why),
+        ("evidence", ", ".join(row.evidence)),
+        *(("note", flag) for flag in row.flags),
+        ("get", row.get),
+    ]
     return [f"{name}: {text}" for name, text in named if text]
 
 
@@ -148,13 +166,18 @@ def _trials(one: TrialTable, width: int, colour: bool) -> list[str]:
     tones = {"[+]": "good", "[-]": "bad"}
     if width < MEDIUM:
         for counts, trial, drug, classes, why in one.lines:
-            lines += [painted(line, tones.get(counts[:3], "open"), colour) for line in wrap(f"{counts}: {drug} ({trial}, {classes})", width)]
+            lines += [
+                painted(line, tones.get(counts[:3], "open"), colour)
+                for line in wrap(f"{counts}: {drug} ({trial}, {classes})", width)
+            ]
             lines += indented(why, width, "    ")
         return lines
     fixed = [Column("Counts", 10), Column("Trial", max(5, *(min(len(line[1]), 12) for line in one.lines)))]
     room = width - sum(column.width for column in fixed) - 2 * len(fixed)
     columns = [*fixed, *shares(room, [("Drug", 22), ("Class", 18), ("Why", 45)])]
-    return lines + table(columns, [(line, tones.get(line[0][:3], "open")) for line in one.lines], colour=colour)
+    return lines + table(
+        columns, [(line, tones.get(line[0][:3], "open")) for line in one.lines], colour=colour
+    )
 
 
 def _changes(found: ChangeList, data: Data, width: int, colour: bool) -> list[str]:
@@ -169,7 +192,10 @@ def _changes(found: ChangeList, data: Data, width: int, colour: bool) -> list[st
         return lines
     if not found.shared and not found.alternatives:
         return [*lines, *wrap("No set of steps was found that would make the answer met.", width)]
-    lines += wrap("The smallest sets of steps found. They would let the answer become met, if the record shows it.", width)
+    lines += wrap(
+        "The smallest sets of steps found. They would let the answer become met, if the record shows it.",
+        width,
+    )
     for text in found.shared:
         lines += indented(text, width, "  ", "-")
     for place, one in enumerate(found.alternatives):

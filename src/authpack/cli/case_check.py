@@ -52,14 +52,25 @@ def _survey(case: api.Case, arguments: argparse.Namespace) -> Survey:
     except RequestChoiceError:
         if case.requests:
             raise
-        return Survey([], 0, "The case holds no request: what payers ask depends on its phase and indication.")
+        return Survey(
+            [], 0, "The case holds no request: what payers ask depends on its phase and indication."
+        )
     if arguments.as_of is None and (request.date is None or not request.date.exact):
-        return Survey([], 0, f"The request {request.id} has no exact date: what payers ask is judged as of a day. Record it, or give --as-of.")
+        return Survey(
+            [],
+            0,
+            f"The request {request.id} has no exact date, and what payers ask depends on it:"
+            " record it, or give --as-of.",
+        )
     return _compared(case, request, arguments)
 
 
 def _compared(case: api.Case, request: Request, arguments: argparse.Namespace) -> Survey:
-    policies = [one for one in api.catalog(arguments.policies).policies if one.entry(request.phase, request.indication)]
+    policies = [
+        one
+        for one in api.catalog(arguments.policies).policies
+        if one.entry(request.phase, request.indication)
+    ]
     asked: Counter[str] = Counter()
     questions: dict[str, str] = {}
     # Any revision shows what payers ask: the day that would pick one does not matter here.
@@ -89,7 +100,10 @@ def _gaps(paths: list[str], questions: dict[str, str], asked: Counter[str]) -> l
 def _data(case: api.Case, problems: tuple[api.Problem, ...], survey: Survey) -> dict[str, object]:
     return {
         "case": case.id,
-        "problems": [{"code": one.code, "paths": list(one.paths), "text": one.text, "conflict": one.conflict} for one in problems],
+        "problems": [
+            {"code": one.code, "paths": list(one.paths), "text": one.text, "conflict": one.conflict}
+            for one in problems
+        ],
         "policies_compared": survey.policies,
         "gaps": [gap._asdict() for gap in survey.gaps],
         "note": survey.note,
@@ -98,13 +112,19 @@ def _data(case: api.Case, problems: tuple[api.Problem, ...], survey: Survey) -> 
 
 def _text(case: api.Case, problems: tuple[api.Problem, ...], survey: Survey) -> list[str]:
     width = output.width()
-    lines = wrap(f"Case {case.id}: {len(problems)} problem(s) of the record, {len(survey.gaps)} open question(s).", width)
+    lines = wrap(
+        f"Case {case.id}: {len(problems)} problem(s) of the record, {len(survey.gaps)} open question(s).",
+        width,
+    )
     if problems:
         lines += ["", "PROBLEMS OF THE RECORD"]
     for one in problems:
         lines += indented(f"{one.text} ({', '.join(one.paths)})", width, "  ", "-")
     if survey.gaps:
-        lines += ["", *wrap(f"ASKED BY MOST OF THE {survey.policies} POLICIES THAT SPEAK OF SUCH A REQUEST", width)]
+        lines += [
+            "",
+            *wrap(f"ASKED BY MOST OF THE {survey.policies} POLICIES THAT SPEAK OF SUCH A REQUEST", width),
+        ]
     for gap in survey.gaps:
         lines += indented(f"{gap.ask} ({', '.join(gap.missing)}; asked by {gap.policies})", width, "  ", "-")
     if survey.note:

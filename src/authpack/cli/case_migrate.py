@@ -36,7 +36,15 @@ def run_migrate(arguments: argparse.Namespace) -> int:
 
 def _json(data: dict[str, Any]) -> str:
     # The reader keeps decimals exact; a record's numbers are short, so a float says the same.
-    return json.dumps(data, ensure_ascii=False, indent=2, default=lambda one: float(one) if isinstance(one, Decimal) else str(one)) + "\n"
+    return (
+        json.dumps(
+            data,
+            ensure_ascii=False,
+            indent=2,
+            default=lambda one: float(one) if isinstance(one, Decimal) else str(one),
+        )
+        + "\n"
+    )
 
 
 def _yaml(data: dict[str, Any]) -> str:

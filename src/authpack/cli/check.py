@@ -19,12 +19,17 @@ LINES = (".jsonl", ".ndjson")
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options and the function that runs."""
     parser.epilog = (
-        "Exit codes: 0 met, 3 not met, 4 any other answer, 2 bad input or no single policy, 6 output, 7 content. "
+        "Exit codes: 0 met, 3 not met, 4 any other answer, 2 bad input or no single policy, 6 output, "
+        "7 content. "
         "FILE.jsonl holds one record per line and gives one determination per line."
     )
-    parser.add_argument("case", metavar="CASE", type=Path, help="a case file (.yaml, .json), or records as .jsonl")
+    parser.add_argument(
+        "case", metavar="CASE", type=Path, help="a case file (.yaml, .json), or records as .jsonl"
+    )
     options.add_choice(parser)
-    parser.add_argument("--format", choices=("text", "json", "markdown"), help="default: text; JSON lines for .jsonl")
+    parser.add_argument(
+        "--format", choices=("text", "json", "markdown"), help="default: text; JSON lines for .jsonl"
+    )
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to a file instead")
     options.add_force(parser)
     parser.set_defaults(run=run)

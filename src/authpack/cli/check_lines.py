@@ -24,7 +24,9 @@ BAD_LINES = 2
 def run_lines(arguments: argparse.Namespace) -> int:
     """Judge every line; bad ones are named on stderr with their number, and the rest is finished."""
     if arguments.format not in (None, "json"):
-        raise InputError("JSON lines are answered in JSON lines only.", do="Leave --format out, or check one case file.")
+        raise InputError(
+            "JSON lines are answered in JSON lines only.", do="Leave --format out, or check one case file."
+        )
     # Long work: cycles must be collected, and all that is loaded by now stays.
     gc.freeze()
     gc.enable()
@@ -35,7 +37,12 @@ def run_lines(arguments: argparse.Namespace) -> int:
         return _judge_all(lines, out, library, arguments)
 
 
-def _judge_all(lines: Iterator[tuple[int, bytes | None]], out: IO[str], library: api.Catalog, arguments: argparse.Namespace) -> int:
+def _judge_all(
+    lines: Iterator[tuple[int, bytes | None]],
+    out: IO[str],
+    library: api.Catalog,
+    arguments: argparse.Namespace,
+) -> int:
     progress, bad = Progress("records judged"), 0
     if arguments.policy is not None and arguments.policy not in library.revisions:
         library.governing(arguments.policy, arguments.as_of)  # raises, with the nearest ids
@@ -55,7 +62,9 @@ def _judge_all(lines: Iterator[tuple[int, bytes | None]], out: IO[str], library:
 
 def _answer(number: int, line: bytes | None, library: api.Catalog, arguments: argparse.Namespace) -> str:
     if line is None:
-        raise InputError(f"The line is longer than {MAX_BYTES // 1_000_000} MB.", do="Check that it is one record.")
+        raise InputError(
+            f"The line is longer than {MAX_BYTES // 1_000_000} MB.", do="Check that it is one record."
+        )
     case = _case(number, line)
     result = api.check(
         case,
@@ -72,7 +81,9 @@ def _case(number: int, line: bytes) -> api.Case:
     try:
         text = line.decode("utf-8")
     except UnicodeDecodeError:
-        raise InputError("The line is not UTF-8 text.", do="Write the file with the encoding UTF-8.") from None
+        raise InputError(
+            "The line is not UTF-8 text.", do="Write the file with the encoding UTF-8."
+        ) from None
     if not text.lstrip().startswith("{"):
         raise InputError("The line is not a JSON object.", do="Write one case as one JSON object per line.")
     return api.load_case(text, name=f"line {number}")
@@ -83,7 +94,9 @@ def _lines(path: Path) -> Iterator[Iterator[tuple[int, bytes | None]]]:
     try:
         file = path.open("rb")
     except OSError as error:
-        raise InputError(f"{path} cannot be opened ({error.strerror}).", do="Check the name and that you may read it.") from None
+        raise InputError(
+            f"{path} cannot be opened ({error.strerror}).", do="Check the name and that you may read it."
+        ) from None
     with file:
         yield _numbered(file)
 
@@ -115,7 +128,10 @@ def _sink(arguments: argparse.Namespace) -> Iterator[IO[str]]:
             yield file
         part.replace(target)
     except OSError as error:
-        raise OutputError(f"{target} cannot be written ({error.strerror}); nothing was written.", do="Name another place with -o.") from None
+        raise OutputError(
+            f"{target} cannot be written ({error.strerror}); nothing was written.",
+            do="Name another place with -o.",
+        ) from None
     finally:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)

@@ -13,7 +13,14 @@ FOLDER = Path("authpack-demo")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options and the function that runs."""
-    parser.add_argument("-o", "--output", metavar="DIR", type=Path, default=FOLDER, help=f"the folder for the files (default: ./{FOLDER})")
+    parser.add_argument(
+        "-o",
+        "--output",
+        metavar="DIR",
+        type=Path,
+        default=FOLDER,
+        help=f"the folder for the files (default: ./{FOLDER})",
+    )
     options.add_force(parser)
     parser.set_defaults(run=run)
 
@@ -31,9 +38,15 @@ def run(arguments: argparse.Namespace) -> int:
     data = api.explain(determination, case)
     letter = api.letter(case, determination)
     documents = letter_files(letter)
-    files = {"check.txt": drawn(data, "text", output.FILE_WIDTH), "check.json": drawn(data, "json", 0), **documents}
+    files = {
+        "check.txt": drawn(data, "text", output.FILE_WIDTH),
+        "check.json": drawn(data, "json", 0),
+        **documents,
+    }
     output.write_files(arguments.output, files, force=arguments.force)
-    output.emit(f"The example {EXAMPLE} (an invented patient), judged by the policy that its coverage names:\n")
-    output.emit(drawn(data, "text", output.width(), colour=output.colour()))
+    output.emit(
+        f"The example {EXAMPLE} (an invented patient), judged by the policy that its coverage names:\n"
+    )
+    output.emit(drawn(data, "text", output.width(), colour=output.colour()) + "\n")
     output.emit(written(letter, arguments.output, files))
     return 0

@@ -18,7 +18,12 @@ LABEL = 16
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options and the function that runs."""
-    parser.add_argument("name", metavar="NAME", nargs="+", help='as the chart writes it: Wellbutrin XL, "escitalopram 10 mg tab"')
+    parser.add_argument(
+        "name",
+        metavar="NAME",
+        nargs="+",
+        help='as the chart writes it: Wellbutrin XL, "escitalopram 10 mg tab"',
+    )
     parser.set_defaults(run=run)
 
 
@@ -31,7 +36,11 @@ def run(arguments: argparse.Namespace) -> int:
     if match.drug is None:
         output.emit("\n".join(_unknown(match, width)))
         return UNKNOWN
-    lines = [line for label, text in _facts(match, match.drug) for line in indented(text, width, " " * LABEL, label)]
+    lines = [
+        line
+        for label, text in _facts(match, match.drug)
+        for line in indented(text, width, " " * LABEL, label)
+    ]
     output.emit("\n".join(lines))
     return 0
 
@@ -55,8 +64,18 @@ def _facts(match: DrugMatch, drug: Drug) -> list[tuple[str, str]]:
     several = " (candidates: payers differ, the policy's text decides)" if len(drug.classes) > 1 else ""
     facts.append(("Class", names + several))
     facts += [("Why", drug.class_note)] if drug.class_note else []
-    facts += _doses("Label minimum", drug.label_min_for(match.formulation), drug.label_min_by_formulation, drug.label_min_text)
-    facts += _doses("Label maximum", drug.label_max_for(match.formulation), drug.label_max_by_formulation, drug.label_max_text)
+    facts += _doses(
+        "Label minimum",
+        drug.label_min_for(match.formulation),
+        drug.label_min_by_formulation,
+        drug.label_min_text,
+    )
+    facts += _doses(
+        "Label maximum",
+        drug.label_max_for(match.formulation),
+        drug.label_max_by_formulation,
+        drug.label_max_text,
+    )
     facts += [("Depression", drug.mdd_label)] if drug.mdd_label else []
     facts += [("Take care", match.reason)] if match.reason else []
     return facts
@@ -66,7 +85,10 @@ def _doses(label: str, single: Graded | None, by_form: object, text: Graded | No
     if single is not None:
         return [(label, _graded(single))]
     forms = dict(by_form.items()) if hasattr(by_form, "items") else {}
-    rows = [(f"{label[:11]}{form}" if place else label, f"{form}: {_graded(value)}") for place, (form, value) in enumerate(forms.items())]
+    rows = [
+        (f"{label[:11]}{form}" if place else label, f"{form}: {_graded(value)}")
+        for place, (form, value) in enumerate(forms.items())
+    ]
     if rows:
         return rows
     return [(label, _graded(text) if text is not None else "none held")]
@@ -77,4 +99,6 @@ def _graded(value: Graded) -> str:
 
     note = f"; {value.note}" if value.note else ""
     letters = "" if value.usable else "; the value itself is not printed for a payer"
-    return f"{value} (source: {value.source}, {value.date}; {value.grade}: {GRADES[value.grade]}{note}{letters})"
+    return (
+        f"{value} (source: {value.source}, {value.date}; {value.grade}: {GRADES[value.grade]}{note}{letters})"
+    )

@@ -12,17 +12,34 @@ from authpack.cli import options, output
 if TYPE_CHECKING:
     from authpack.documents.letters import Letter
 
-NAMES = {"authorization_letter": "authorization letter", "chart_statement": "chart statement of medical necessity"}
+NAMES = {
+    "authorization_letter": "authorization letter",
+    "chart_statement": "chart statement of medical necessity",
+}
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options and the function that runs."""
-    parser.epilog = "Exit codes: 0 written, 2 bad input or no single policy, 5 refused (nothing is written), 6 output, 7 content."
+    parser.epilog = (
+        "Exit codes: 0 written, 2 bad input or no single policy, 5 refused (nothing is written), "
+        "6 output, 7 content."
+    )
     parser.add_argument("case", metavar="CASE", type=Path, help="a case file (.yaml, .json)")
     options.add_choice(parser)
-    parser.add_argument("-o", "--output", metavar="DIR", type=Path, required=True, help="the folder for the files")
-    parser.add_argument("--allow-gaps", action="store_true", help="write a DRAFT although required facts are missing")
-    parser.add_argument("--templates", metavar="DIR", type=Path, action="append", default=[], help="a folder of your own templates")
+    parser.add_argument(
+        "-o", "--output", metavar="DIR", type=Path, required=True, help="the folder for the files"
+    )
+    parser.add_argument(
+        "--allow-gaps", action="store_true", help="write a DRAFT although required facts are missing"
+    )
+    parser.add_argument(
+        "--templates",
+        metavar="DIR",
+        type=Path,
+        action="append",
+        default=[],
+        help="a folder of your own templates",
+    )
     options.add_force(parser)
     parser.set_defaults(run=run)
 
@@ -33,7 +50,9 @@ def run(arguments: argparse.Namespace) -> int:
     from authpack import api
 
     case = api.load_case(arguments.case)
-    letter = api.letter(case, options.judged(case, arguments), allow_gaps=arguments.allow_gaps, templates=arguments.templates)
+    letter = api.letter(
+        case, options.judged(case, arguments), allow_gaps=arguments.allow_gaps, templates=arguments.templates
+    )
     files = letter_files(letter)
     output.write_files(arguments.output, files, force=arguments.force)
     output.emit(written(letter, arguments.output, files))
@@ -54,7 +73,11 @@ def letter_files(letter: Letter) -> dict[str, str | bytes]:
 
 def written(letter: Letter, folder: Path, files: dict[str, str | bytes]) -> str:
     """What was written where, and whether it may go out."""
-    state = "a DRAFT: something that decides is open; see the gap memo" if letter.draft else "ready to read and sign"
+    state = (
+        "a DRAFT: something that decides is open; see the gap memo"
+        if letter.draft
+        else "ready to read and sign"
+    )
     lines = [f"The {NAMES[letter.kind]} is {state}. Wrote:", *(f"  {folder / name}" for name in files)]
     if letter.gap_memo is not None:
         lines.append("The gap memo is for the practice only; do not send it.")

@@ -81,7 +81,7 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
     """The parser for a command line; only the options of the command it names are built."""
     top = argparse.ArgumentParser(
         prog="authpack",
-        description="Judge a patient's record against payers' criteria for TMS and write the letter, offline.",
+        description="Judge a patient's record by payers' criteria for TMS and write the letter, offline.",
         epilog=EPILOG,
     )
     top.add_argument("--version", action="version", version=f"authpack {__version__}")

@@ -12,7 +12,9 @@ TEMPLATE = Path(__file__).with_name("new_case.yaml")
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options and the function that runs."""
-    parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to a file instead of the terminal")
+    parser.add_argument(
+        "-o", "--output", metavar="FILE", type=Path, help="write to a file instead of the terminal"
+    )
     options.add_force(parser)
     parser.set_defaults(run=run)
 

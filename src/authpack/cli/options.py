@@ -29,16 +29,30 @@ def day(text: str) -> date:
 def add_policies(parser: argparse.ArgumentParser) -> None:
     """``--policies``: the practice's own folders, before those in AUTHPACK_POLICIES and the shipped ones."""
     parser.add_argument(
-        "--policies", metavar="DIR", type=Path, action="append", default=[], help="a folder of your own policies (may be repeated)"
+        "--policies",
+        metavar="DIR",
+        type=Path,
+        action="append",
+        default=[],
+        help="a folder of your own policies (may be repeated)",
     )
 
 
 def add_choice(parser: argparse.ArgumentParser) -> None:
     """What is judged: policy, request and the two dates."""
-    parser.add_argument("--policy", metavar="ID", help="the policy; without it the one that the coverage names")
+    parser.add_argument(
+        "--policy", metavar="ID", help="the policy; without it the one that the coverage names"
+    )
     parser.add_argument("--request", metavar="ID", help="the request; needed when several are open")
-    parser.add_argument("--as-of", metavar="DATE", type=day, help="the day of the facts (default: the request date)")
-    parser.add_argument("--policy-date", metavar="DATE", type=day, help="the day that picks the revision (default: the request date)")
+    parser.add_argument(
+        "--as-of", metavar="DATE", type=day, help="the day of the facts (default: the request date)"
+    )
+    parser.add_argument(
+        "--policy-date",
+        metavar="DATE",
+        type=day,
+        help="the day that picks the revision (default: the request date)",
+    )
     add_policies(parser)
 
 

@@ -1,4 +1,4 @@
-"""Where output goes: the terminal with its width and colours, and files that are whole or not there at all."""
+"""Where output goes: the terminal with its width and colours; files that are whole or not there at all."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _CODES = {"good": "32", "bad": "31", "open": "33", "dim": "2", "bold": "1", "pla
 
 
 def width() -> int:
-    """Characters per line: COLUMNS, else the terminal's, else 100 (as shutil.get_terminal_size, without its import)."""
+    """Characters per line: COLUMNS, else the terminal's, else 100 (shutil's rule, without its import)."""
     try:
         wanted = int(os.environ.get("COLUMNS", ""))
     except ValueError:
@@ -55,7 +55,9 @@ def emit_part(text: str, *, flush: bool = False) -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise OutputError(f"The output cannot be written ({error.strerror}).", do="Free some space, or give -o FILE.") from None
+        raise OutputError(
+            f"The output cannot be written ({error.strerror}).", do="Free some space, or give -o FILE."
+        ) from None
 
 
 def write_file(path: Path, content: str | bytes, *, force: bool) -> None:

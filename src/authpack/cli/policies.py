@@ -25,8 +25,15 @@ def configure(parser: argparse.ArgumentParser) -> None:
     for name in ("list", "show"):
         made[name].add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     made["show"].add_argument("id", metavar="ID", help="a policy id")
-    made["show"].add_argument("--policy-date", metavar="DATE", type=options.day, help="the day that picks the revision (default: the newest)")
-    made["lint"].add_argument("paths", metavar="PATH", nargs="*", type=Path, help="policy files or folders (default: all at hand)")
+    made["show"].add_argument(
+        "--policy-date",
+        metavar="DATE",
+        type=options.day,
+        help="the day that picks the revision (default: the newest)",
+    )
+    made["lint"].add_argument(
+        "paths", metavar="PATH", nargs="*", type=Path, help="policy files or folders (default: all at hand)"
+    )
     made["test"].add_argument("ids", metavar="ID", nargs="*", help="policy ids (default: all at hand)")
     made["list"].set_defaults(run=_list)
     made["show"].set_defaults(run=_show)

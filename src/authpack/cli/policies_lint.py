@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 from collections.abc import Iterable
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 from authpack import content
@@ -51,14 +52,18 @@ def _files(paths: list[Path], folders: Iterable[Path]) -> list[tuple[Path, bool]
     found: list[tuple[Path, bool]] = []
     for path in paths:
         if path.is_dir():
-            inside = policy_files((Root(path, local=True),)) or [(one, True) for one in sorted(path.glob("**/*.yaml")) if _is_policy(one)]
+            inside = policy_files((Root(path, local=True),)) or [
+                (one, True) for one in sorted(path.glob("**/*.yaml")) if _is_policy(one)
+            ]
             found += inside
         elif path.is_file():
             found.append((path, True))
         else:
             raise InputError(f"{path} is neither a file nor a folder.", do="Check the name.")
     if not found:
-        raise InputError("No policy file was found.", do="Policies lie as <payer>/<policy>/<effective-date>.yaml.")
+        raise InputError(
+            "No policy file was found.", do="Policies lie as <payer>/<policy>/<effective-date>.yaml."
+        )
     return found
 
 
@@ -69,7 +74,13 @@ def _is_policy(path: Path) -> bool:
 def _case_file(path: Path, policy: Policy) -> tuple[Fault, ...]:
     beside = cases_path(path)
     if not beside.is_file():
-        return (Fault(policy.file, f"has no cases beside it (cases/{path.name}).", "Write expected answers from the policy's text."),)
+        return (
+            Fault(
+                policy.file,
+                f"has no cases beside it (cases/{path.name}).",
+                "Write expected answers from the policy's text.",
+            ),
+        )
     return case_faults(beside, set(policy.nodes), "/".join(beside.parts[-4:]))
 
 
@@ -81,7 +92,7 @@ def _dates(loaded: list[Loaded]) -> list[Fault]:
     faults = []
     for (name, _), revisions in sorted(by_id.items()):
         ordered = sorted(revisions, key=lambda one: one.effective_from or date.min)
-        faults += [_overlap(name, *pair) for pair in zip(ordered, ordered[1:], strict=False) if _overlapping(*pair)]
+        faults += [_overlap(name, *pair) for pair in pairwise(ordered) if _overlapping(*pair)]
     return faults
 
 

@@ -29,8 +29,12 @@ def run_list(arguments: argparse.Namespace) -> int:
         output.emit(json.dumps(found, ensure_ascii=False, indent=2))
         return 0
     names = Column("Id", max(len(one["id"]) for one in found))
-    rest = shares(output.width() - names.width - 2, [("Payer and number", 30), ("In force", 16), ("Review", 14)])
-    cells = [((one["id"], f"{one['payer']}, {one['number']}", _dates(one), _review(one)), "plain") for one in found]
+    rest = shares(
+        output.width() - names.width - 2, [("Payer and number", 30), ("In force", 16), ("Review", 14)]
+    )
+    cells = [
+        ((one["id"], f"{one['payer']}, {one['number']}", _dates(one), _review(one)), "plain") for one in found
+    ]
     output.emit("\n".join(table([names, *rest], cells, colour=output.colour())))
     return 0
 
@@ -58,8 +62,14 @@ def _summary(policy: Policy) -> dict[str, Any]:
 
 
 def _dates(one: dict[str, Any]) -> str:
-    start = "assumed (date unknown)" if one["effective_from"] == "unknown" else f"from {one['effective_from']}"
-    return start + (f" to {one['effective_to']}" if one["effective_to"] else "") + (", your own" if one["local"] else "")
+    start = (
+        "assumed (date unknown)" if one["effective_from"] == "unknown" else f"from {one['effective_from']}"
+    )
+    return (
+        start
+        + (f" to {one['effective_to']}" if one["effective_to"] else "")
+        + (", your own" if one["local"] else "")
+    )
 
 
 def _review(one: dict[str, Any]) -> str:
@@ -92,12 +102,19 @@ def _whole(policy: Policy) -> dict[str, Any]:
         for entry in policy.entries
     ]
     sources = [source.model_dump(mode="json") for source in policy.head.sources]
-    mapped = [{"item": one.item, "text": one.text, "nodes": list(one.nodes), "not_encoded": one.not_encoded} for one in policy.text_map]
+    mapped = [
+        {"item": one.item, "text": one.text, "nodes": list(one.nodes), "not_encoded": one.not_encoded}
+        for one in policy.text_map
+    ]
     return {**_summary(policy), "sources": sources, "criteria": entries, "text_map": mapped}
 
 
 def _tree(node: Node) -> dict[str, Any]:
-    condition = node.condition.model_dump(mode="json", by_alias=True, exclude_defaults=True) if node.condition else None
+    condition = (
+        node.condition.model_dump(mode="json", by_alias=True, exclude_defaults=True)
+        if node.condition
+        else None
+    )
     shown: dict[str, Any] = {
         "id": node.id,
         "kind": node.kind,
@@ -124,7 +141,10 @@ def _text(policy: Policy, width: int, colour: bool) -> list[str]:
         ("Id", f"{policy.id}, sha256 {policy.sha256[:12]}{', from your own folder' if policy.local else ''}"),
         ("Force", f"{_dates(one)}; verified {head.verified}; {head.status}"),
         ("Review", REVIEW_MODES[head.review_mode]),
-        *(("Source", f"{source.title}: {source.read} ({source.date}, {source.grade})") for source in head.sources),
+        *(
+            ("Source", f"{source.title}: {source.read} ({source.date}, {source.grade})")
+            for source in head.sources
+        ),
         *(("Unread", text) for text in head.unread),
         *([("Note", head.note)] if head.note else []),
     ]
@@ -135,7 +155,8 @@ def _text(policy: Policy, width: int, colour: bool) -> list[str]:
 
 
 def _entry(entry: Entry, width: int, colour: bool) -> list[str]:
-    title = f"{entry.phase} / {entry.indication} (text read {'whole' if entry.completeness == 'whole' else 'in part'})".upper()
+    read = "whole" if entry.completeness == "whole" else "in part"
+    title = f"{entry.phase} / {entry.indication} (text read {read})".upper()
     lines = [output.painted(line, "bold", colour) for line in wrap(title, width)]
     if entry.uses:
         return [*lines, *wrap(f"judged by the tree of {' / '.join(entry.uses)}", width)]
@@ -148,9 +169,17 @@ def _node(node: Node, width: int, colour: bool, depth: int, label: str = "") -> 
     kind = GROUP_WORDS.get(node.kind, node.kind.replace("_", " "))
     kind = f"at least {node.n} of" if node.kind == "at_least" else kind
     opening = f"reading '{label}': " if label else ""
-    lines = indented(f"{opening}{node.says} [{kind}]{' (advisory)' if node.advisory else ''}", width, indent + "  ", indent + "-")
+    lines = indented(
+        f"{opening}{node.says} [{kind}]{' (advisory)' if node.advisory else ''}",
+        width,
+        indent + "  ",
+        indent + "-",
+    )
     below = indent + "    "
-    lines += [output.painted(line, "dim", colour) for line in indented(f"{node.id}; {_citation(node)}", width, below)]
+    lines += [
+        output.painted(line, "dim", colour)
+        for line in indented(f"{node.id}; {_citation(node)}", width, below)
+    ]
     for name, text in (("ask", node.ask), ("note", node.note)):
         lines += indented(f"{name}: {text}", width, below) if text else []
     if node.guard is not None:

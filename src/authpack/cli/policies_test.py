@@ -30,14 +30,24 @@ def run_test(arguments: argparse.Namespace) -> int:
         progress.step()
     progress.finish()
     failed = [one for one in results if not one.passed]
-    output.emit("\n".join([*_failures(failed), *(f"{name}: no cases" for name in without), _summary(results, failed, len(chosen))]))
+    output.emit(
+        "\n".join(
+            [
+                *_failures(failed),
+                *(f"{name}: no cases" for name in without),
+                _summary(results, failed, len(chosen)),
+            ]
+        )
+    )
     return FAILED if failed or not results else 0
 
 
 def _check_ids(ids: list[str], library: api.Catalog) -> None:
     unknown = [one for one in ids if one not in library.revisions]
     if unknown:
-        raise PolicyChoiceError(f"There is no policy with the id {', '.join(unknown)}.", do="`authpack policies list` shows all.")
+        raise PolicyChoiceError(
+            f"There is no policy with the id {', '.join(unknown)}.", do="`authpack policies list` shows all."
+        )
 
 
 def _patients(policy_file: Path) -> Path:
@@ -58,4 +68,5 @@ def _failures(failed: list[CaseResult]) -> list[str]:
 
 
 def _summary(results: list[CaseResult], failed: list[CaseResult], policies: int) -> str:
-    return f"{len(results)} cases of {policies} revision(s): {len(results) - len(failed)} passed, {len(failed)} failed."
+    passed = len(results) - len(failed)
+    return f"{len(results)} cases of {policies} revision(s): {passed} passed, {len(failed)} failed."

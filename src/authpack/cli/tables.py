@@ -72,7 +72,9 @@ def table(columns: Sequence[Column], rows: Iterable[tuple[Sequence[str], str]], 
     return lines
 
 
-def _line(cells: Sequence[str], columns: Sequence[Column], tone: str, colour: bool, *, whole: bool = False) -> str:
+def _line(
+    cells: Sequence[str], columns: Sequence[Column], tone: str, colour: bool, *, whole: bool = False
+) -> str:
     padded = [cell.ljust(column.width) for cell, column in zip(cells, columns, strict=True)]
     last = len(padded) - 1
     padded[last] = padded[last].rstrip()

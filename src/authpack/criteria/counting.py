@@ -214,18 +214,22 @@ def _matching(candidates: list[frozenset[str] | None]) -> int:
     return sum(place(index, set()) for index in range(len(known))) + (len(candidates) - len(known))
 
 
-def _side_effects(trials: Sequence[Counted], *, most: bool) -> int:
-    """Distinct side effects: each trial shown by one of its own, no two trials by the same one."""
-    return _effect_matching(trials, mapped_only=not most, unnamed_counts=most)
+def _side_effects(trials: Sequence[Counted], needs: Needs, *, most: bool) -> int:
+    """Distinct side effects: each drug (or trial) shown by one of its own, no two by the same one.
 
-
-def _effect_matching(trials: Sequence[Counted], *, mapped_only: bool, unnamed_counts: bool = False) -> int:
-    candidates: list[frozenset[str] | None] = []
+    Two periods of one drug are one drug, with the side effects of both. At most, an unmapped wording is
+    one of its own and a trial without any named may have had any.
+    """
+    by_drug: dict[object, list[Counted]] = {}
     for one in trials:
-        names = {normalise(name) or (None if mapped_only else f"?{name.lower()}") for name in one.side_effects}
-        effects = frozenset(name for name in names if name)
-        if effects:
-            candidates.append(effects)
-        elif unnamed_counts and not one.side_effects:
-            candidates.append(None)
-    return _matching(candidates)
+        by_drug.setdefault(one.key if needs.distinct_drugs else id(one), []).append(one)
+    return _matching([found for some in by_drug.values() if (found := _effects(some, most=most)) != frozenset()])
+
+
+def _effects(trials: Sequence[Counted], *, most: bool) -> frozenset[str] | None:
+    """The side effects one drug may stand for; None: any."""
+    if most and any(not one.side_effects for one in trials):
+        return None
+    written = {name for one in trials for name in one.side_effects}
+    named = {normalise(name) or (f"?{name.lower()}" if most else None) for name in written}
+    return frozenset(name for name in named if name)

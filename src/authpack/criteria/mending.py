@@ -26,11 +26,11 @@ def mend_trials(
     short = _shortfall(counted, needs)
     if short and not complete:
         found.append((Repair("/trials", "record", _find_text(short, needs)),))
-    if rule.response is not None and not found and not view.facts.looks_back:
-        found.append((Repair(f"care:trial:{short}", "care", _care_text(short, needs)),))
     if not found and _only_class_ambiguity(counted, needs):
         key = f"judge:{view.prefix}{node.id}:"
         found.append((Repair(key, "judgement", f"obtain a clinician's recorded judgement ({view.prefix}{node.id}), or ask the payer how it classes the drugs"),))
+    if rule.response is not None and not found and not view.facts.looks_back:
+        found.append((Repair(f"care:trial:{max(1, short)}", "care", _care_text(short, needs)),))
     return tuple(found[:MOST])
 
 

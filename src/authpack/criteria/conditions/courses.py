@@ -232,7 +232,7 @@ def course_changes(facts: Facts, course: TmsCourse, instruments: tuple[str, ...]
         for name, scores in sorted(by_scale.items()):
             if instruments and name not in instruments:
                 continue
-            if any(on_or_before(one.date, first.first) is not on_or_before(one.date, first.last) for one in scores):
+            if any(_before_or_after(one.date, first) is None for one in scores):
                 continue  # which score was the last before session 1 is not certain
             baseline = [one for one in scores if one.date.last <= first.first]
             end = [one for one in scores if last.last <= one.date.first and (one.date.last - last.first).days <= DAYS_AFTER_LAST_SESSION]
@@ -245,6 +245,13 @@ def course_changes(facts: Facts, course: TmsCourse, instruments: tuple[str, ...]
             path = f"/prior_tms/{course.id}/response_percent"
             changes.append(Improvement(course.response_percent, None, None, instrument_name(name), (path,), stated=True))
     return changes
+
+
+def _before_or_after(day: PartialDate, session: PartialDate) -> bool | None:
+    """Whether a score was taken on or before session 1; None when the dates leave it open."""
+    if on_or_before(day, session.first) is True:
+        return True
+    return False if on_or_before(day, session.last) is False else None
 
 
 @leaf("tms_improvement", of_subject="prior_tms")
@@ -291,12 +298,12 @@ class TmsRelapse(Condition):
     def judge(self, view: View, node: Node) -> Outcome:
         course = _course(view)
         path = f"/prior_tms/{course.id}/relapse"
-        if course.relapse is not None:
+        if course.relapse is not None and view.facts.visible(course.relapse.date):
             ended = course.last_session
             if ended is not None and course.relapse.date.last < ended.first:
                 return not_met("relapse_before_end", path)
             return met("relapse_documented", path, date=str(course.relapse.date))
-        if course.relapsed == "no":
+        if course.relapsed == "no" and course.relapse is None:
             return not_met("no_relapse", f"/prior_tms/{course.id}/relapsed")
         return silent("relapse_silent", path, "record whether and when symptoms returned after the earlier course")
 
@@ -316,6 +323,8 @@ class TmsKept(Condition):
         wanted = f"{self.weeks.normalize():f} weeks" if self.weeks is not None else f"{self.months} months"
         values: dict[str, Any] = {"wanted": wanted, "anchor": self.from_.replace("_", " ")}
         kept = course.maintained_until
+        if kept is not None and not view.facts.visible(kept):
+            kept = None
         evidence = (f"{path}/maintained_until",)
         if start is None:
             return silent("tms_dates_silent", f"{path}/last_session", "record the first and the last session of the earlier course", **values)

@@ -14,6 +14,8 @@ from authpack.criteria.outcome import Alternative, Outcome, Repair, TrialLine
 from authpack.criteria.truth import MET, NEEDS_REVIEW, NOT_DOCUMENTED, NOT_MET, UNDECIDED, Status, all_of
 from authpack.criteria.view import View
 from authpack.domain.dates import DaySpan, PartialDate
+from authpack.reference.scales import scale_by_name
+from authpack.reference.scales import scale_by_name
 
 if TYPE_CHECKING:
     from authpack.criteria.policy import Node
@@ -363,7 +365,10 @@ def measured_failure(facts: Facts, trial: TrialFacts, percent: Decimal) -> Verdi
 
 
 def trial_improvement(facts: Facts, trial: TrialFacts) -> Improvement | None:
-    """Change over a trial: from its two scores, else the stated percentage; None when neither is known."""
+    """Change over a trial: from its two scores, else the stated percentage; None when neither is known.
+
+    Only an instrument that measures the illness in question tells of its response (an anxiety scale does not).
+    """
     record = trial.trial
     if trial.over_later:
         return None
@@ -372,12 +377,25 @@ def trial_improvement(facts: Facts, trial: TrialFacts) -> Improvement | None:
     if end is not None and end.date.last > facts.day:
         return None
     change = facts.improvement(baseline, end)
-    if change is not None:
-        return change
+    if change is not None and end is not None:
+        return change if _measures_illness(facts, end.instrument) else None
     if record.response_percent is not None and record.response_instrument:
+        if not _measures_illness(facts, record.response_instrument):
+            return None
         path = f"{trial.path}/response_percent"
-        return Improvement(record.response_percent, None, None, record.response_instrument, (path,), stated=True)
+        return Improvement(record.response_percent, None, None, instrument, (path,), stated=True)
     return None
+
+
+def _rates(facts: Facts, instrument: str) -> bool:
+    """Whether an instrument rates the illness of the request; one that the reference does not hold may."""
+    scale = scale_by_name(instrument)
+    return scale is None or scale.measures == ("ocd" if facts.request.indication == "ocd" else "depression")
+
+
+def _measures_illness(facts: Facts, instrument: str) -> bool:
+    scale = scale_by_name(instrument)
+    return scale is not None and scale.measures == ("ocd" if facts.request.indication == "ocd" else "depression")
 
 
 def adequacy(rule: Adequate, view: View, node: Node, trial: TrialFacts) -> list[Verdict]:
