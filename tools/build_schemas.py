@@ -129,6 +129,9 @@ def loosened(value: Any) -> Any:
     if not isinstance(value, dict):
         return value
     kind = value.get("type")
+    if {one.get("type") for one in value.get("anyOf", [])} >= {"number", "string"}:
+        # A decimal: pydantic adds text of any number; loosening the number adds the same with its bounds' form.
+        value = {**value, "anyOf": [one for one in value["anyOf"] if one.get("type") != "string"]}
     if kind in ("integer", "number"):
         bounds = {key: one for key, one in value.items() if key != "default"}
         rest = {"default": value["default"]} if "default" in value else {}

@@ -15,7 +15,6 @@ from authpack.criteria.truth import MET, NEEDS_REVIEW, NOT_DOCUMENTED, NOT_MET, 
 from authpack.criteria.view import View
 from authpack.domain.dates import DaySpan, PartialDate
 from authpack.reference.scales import scale_by_name
-from authpack.reference.scales import scale_by_name
 
 if TYPE_CHECKING:
     from authpack.criteria.policy import Node
@@ -383,14 +382,8 @@ def trial_improvement(facts: Facts, trial: TrialFacts) -> Improvement | None:
         if not _measures_illness(facts, record.response_instrument):
             return None
         path = f"{trial.path}/response_percent"
-        return Improvement(record.response_percent, None, None, instrument, (path,), stated=True)
+        return Improvement(record.response_percent, None, None, record.response_instrument, (path,), stated=True)
     return None
-
-
-def _rates(facts: Facts, instrument: str) -> bool:
-    """Whether an instrument rates the illness of the request; one that the reference does not hold may."""
-    scale = scale_by_name(instrument)
-    return scale is None or scale.measures == ("ocd" if facts.request.indication == "ocd" else "depression")
 
 
 def _measures_illness(facts: Facts, instrument: str) -> bool:

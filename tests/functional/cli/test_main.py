@@ -1,0 +1,135 @@
+"""The frame of the command line: help, exit codes of the frame, faults, pipes."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.functional.cli.runner import CLEAN, ROOT, child, run
+
+from authpack import __version__
+from authpack.cli import check
+from authpack.cli.main import COMMANDS, main
+
+HEAVY = ("pydantic", "jinja2", "docx", "typst", "yaml", "markdown_it", "authpack.api", "authpack.domain")
+
+
+@pytest.mark.parametrize(
+    "words", [["--help"], *([name, "--help"] for name in COMMANDS), ["policies", "lint", "--help"]]
+)
+def it_shows_help_without_importing_anything_heavy(words: list[str]) -> None:
+    probe = (
+        "import sys; from authpack.cli.main import main; code = main(sys.argv[1:]); "
+        f"loaded = [name for name in {HEAVY!r} if name in sys.modules]; "
+        "assert not loaded, loaded; sys.exit(code)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", probe, *words],
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+    assert "usage: authpack" in done.stdout
+
+
+def it_names_every_command_in_its_help(capsys: pytest.CaptureFixture[str]) -> None:
+    done = run(capsys, "--help")
+    assert all(f"\n    {name} " in done.out for name in COMMANDS)
+
+
+def it_prints_its_version(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(capsys, "--version").out == f"authpack {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    "words", [[], ["chek"], ["check"], ["check", "x", "--as-of", "2024-02-30"], ["schema", "letter"]]
+)
+def it_refuses_a_wrong_command_line_with_exit_code_2(
+    capsys: pytest.CaptureFixture[str], words: list[str]
+) -> None:
+    done = run(capsys, *words)
+    assert done.code == 2
+    assert "usage: authpack" in done.err
+
+
+def it_owns_up_to_a_fault_in_one_line_without_patient_data(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(*_: object, **__: object) -> str:
+        raise RuntimeError("ZZSENTINEL was born in 1970")
+
+    monkeypatch.setattr(check, "drawn", broken)
+    done = run(capsys, "check", CLEAN)
+    assert done.code == 1
+    assert "this is a fault of authpack (RuntimeError at test_main.py:" in done.err
+    assert done.err.count("\n") == 1
+    assert "ZZSENTINEL" not in done.out + done.err
+
+
+def it_shows_the_traceback_only_when_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> str:
+        raise RuntimeError("a fault")
+
+    monkeypatch.setattr(check, "drawn", broken)
+    monkeypatch.setenv("AUTHPACK_DEBUG", "1")
+    with pytest.raises(RuntimeError):
+        main(["check", str(CLEAN)])
+
+
+def it_ends_with_130_when_interrupted(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(*_: object, **__: object) -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(check, "drawn", interrupted)
+    done = run(capsys, "check", CLEAN)
+    assert (done.code, done.err) == (130, "authpack: stopped.\n")
+
+
+def it_stops_quietly_when_the_reader_of_a_pipe_goes_away() -> None:
+    command = [sys.executable, "-m", "authpack", "schema", "case"]
+    with subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+    ) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        process.stdout.read(10)
+        process.stdout.close()
+        complaint = process.stderr.read()
+        assert (process.wait(), complaint) == (141, b"")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full")
+def it_says_so_when_the_output_place_is_full() -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "authpack", "schema", "case"],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+            check=False,
+        )
+    assert done.returncode == 6
+    assert b"cannot be written" in done.stderr
+
+
+def it_prints_on_a_terminal_that_knows_only_ascii() -> None:
+    done = child("policies", "show", "washington-hta-htcc-tms", PYTHONIOENCODING="ascii")
+    assert done.returncode == 0, done.stderr
+    done.stdout.decode("ascii")
+
+
+def it_leaves_the_garbage_collector_as_it_found_it(capsys: pytest.CaptureFixture[str]) -> None:
+    import gc
+
+    run(capsys, "--version")
+    assert gc.isenabled()

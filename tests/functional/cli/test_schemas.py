@@ -1,0 +1,103 @@
+"""The generated JSON Schemas accept what the program accepts, as strict text and as editors read YAML."""
+
+from __future__ import annotations
+
+import copy
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from tests.functional.cli.runner import CLEAN, EXAMPLES, ROOT
+from tools.build_schemas import case_schema, determination_schema, policy_schema
+
+from authpack.cli.new import TEMPLATE
+from authpack.textio import load_path
+
+CASES = [
+    *sorted(EXAMPLES.glob("*.yaml")),
+    *sorted((ROOT / "payer_criteria" / "patients").glob("*.yaml")),
+    TEMPLATE,
+]
+POLICIES = sorted(path for path in (ROOT / "payer_criteria").glob("*/*/*.yaml"))
+
+
+class EditorLoader(yaml.SafeLoader):
+    """YAML 1.2 core, as editors read it: numbers are numbers, yes and 2026-01-05 are text."""
+
+
+EditorLoader.yaml_implicit_resolvers = {
+    first: [(tag, form) for tag, form in forms if not tag.endswith((":bool", ":timestamp"))]
+    for first, forms in yaml.SafeLoader.yaml_implicit_resolvers.items()
+}
+
+
+def validator(name: str) -> Draft202012Validator:
+    schema = json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text("utf-8"))
+    Draft202012Validator.check_schema(schema)
+    return Draft202012Validator(schema)
+
+
+CASE, POLICY = validator("case"), validator("policy")
+
+
+def complaints(check: Draft202012Validator, data: Any) -> list[str]:
+    return [f"{list(error.absolute_path)}: {error.message[:200]}" for error in check.iter_errors(data)]
+
+
+@pytest.mark.parametrize(
+    ("name", "made"),
+    [("case", case_schema), ("policy", policy_schema), ("determination", determination_schema)],
+)
+def it_is_what_the_models_give(name: str, made: Any) -> None:
+    stored = json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text("utf-8"))
+    assert stored == json.loads(json.dumps(made()))
+
+
+@pytest.mark.parametrize("path", CASES, ids=lambda path: path.name)
+def it_accepts_every_case_as_text_and_as_an_editor_reads_it(path: Path) -> None:
+    assert complaints(CASE, load_path(path).data) == []
+    assert complaints(CASE, yaml.load(path.read_text("utf-8"), EditorLoader)) == []
+
+
+@pytest.mark.parametrize("path", POLICIES, ids=lambda path: "/".join(path.parts[-3:]))
+def it_accepts_every_policy_as_text_and_as_an_editor_reads_it(path: Path) -> None:
+    assert complaints(POLICY, load_path(path).data) == []
+    assert complaints(POLICY, yaml.load(path.read_text("utf-8"), EditorLoader)) == []
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        (("patient", "sex"), "f"),
+        (("patient", "surname"), "x"),
+        (("patient", "birth_date"), "23.11.1988"),
+        (("facility", "emergency_response_minutes"), "four"),
+        (("facility", "emergency_response_minutes"), -1),
+        (("trials",), []),
+        (("schema",), "authpack.case/2"),
+    ],
+)
+def but_it_refuses_what_the_record_may_not_hold(place: tuple[str, ...], value: Any) -> None:
+    data = copy.deepcopy(load_path(CLEAN).data)
+    inner = data
+    for step in place[:-1]:
+        inner = inner[step]
+    inner[place[-1]] = value
+    assert complaints(CASE, data)
+
+
+def but_it_refuses_a_policy_with_a_typo_in_a_key() -> None:
+    data = copy.deepcopy(load_path(next(path for path in POLICIES if "washington" in str(path))).data)
+    tree = data["criteria"][0]["tree"]
+    tree["alloff"] = tree.pop("all_of")
+    assert complaints(POLICY, data)
+
+
+def it_describes_fields_by_their_docstrings() -> None:
+    schema = case_schema()
+    trial = schema["$defs"]["MedicationTrial"]["properties"]
+    assert trial["weeks_at_max"]["description"] == "Weeks at ``max_dose`` as stated in the chart."
+    assert policy_schema()["$defs"]["leaf.trials"]["properties"]["review_roles"]["description"]
