@@ -130,7 +130,7 @@ def loosened(value: Any) -> Any:
         return value
     kind = value.get("type")
     if {one.get("type") for one in value.get("anyOf", [])} >= {"number", "string"}:
-        # A decimal: pydantic adds text of any number; loosening the number adds the same with its bounds' form.
+        # A decimal: pydantic adds any text; loosening the number adds numeric text.
         value = {**value, "anyOf": [one for one in value["anyOf"] if one.get("type") != "string"]}
     if kind in ("integer", "number"):
         bounds = {key: one for key, one in value.items() if key != "default"}

@@ -13,6 +13,7 @@ from authpack.errors import Fault, OutputError
 FILE_WIDTH = 100
 """Width of text in files and pipes, in characters: the same everywhere, so that the bytes are."""
 NARROWEST = 40
+PART = 16_384
 
 _CODES = {"good": "32", "bad": "31", "open": "33", "dim": "2", "bold": "1", "plain": "0"}
 
@@ -49,7 +50,9 @@ def emit(text: str) -> None:
 def emit_part(text: str, *, flush: bool = False) -> None:
     """Write a part of what goes to stdout, as ``emit``."""
     try:
-        sys.stdout.write(text)
+        # In parts: an unbuffered stdout reports a reader that went away only on the next write.
+        for start in range(0, len(text), PART):
+            sys.stdout.write(text[start : start + PART])
         if flush:
             sys.stdout.flush()
     except BrokenPipeError:

@@ -174,7 +174,7 @@ def _step(data: Any, part: str, path: str, *, create: bool) -> Any:
         if part not in data:
             if not create:
                 raise ContentError(f"The path {path} leads nowhere.")
-            data[part] = {"items": []} if part in _OPEN_LISTS else {}
+            data[part] = {"items": []} if part in _OPEN_LISTS else [] if part in _PLAIN_LISTS else {}
         return data[part]
     raise ContentError(f"The path {path} leads nowhere.")
 
@@ -182,6 +182,11 @@ def _step(data: Any, part: str, path: str, *, create: bool) -> Any:
 _OPEN_LISTS = frozenset(
     {"diagnoses", "episodes", "comorbidities", "admissions", "suicide_attempts", "trials", "current_medicines",
      "scores", "psychotherapy", "prior_tms", "implants", "seizures"}
+)  # fmt: skip
+
+_PLAIN_LISTS = frozenset(
+    {"clinicians", "attestations", "coverage", "symptoms", "function", "risk_benefit", "requests", "judgements",
+     "attachments", "denials", "authorizations", "sessions", "sources", "paragraphs", "earlier_screens"}
 )  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from authpack.domain.clinical import Diagnosis, Episode, MedicationTrial, Psycho
 from authpack.domain.dates import DaySpan, PartialDate, days_between
 from authpack.domain.dose import Dose
 from authpack.domain.requests import Request
+from authpack.domain.screen import EarlierScreen, SafetyScreen
 from authpack.reference.drugs import DrugMatch, find
 from authpack.reference.graded import Graded
 from authpack.reference.scales import scale_by_name
@@ -306,6 +307,17 @@ class Facts:
             or (course.first_session is not None and course.first_session.first < self.day)
         ]
         return tuple(sorted(begun, key=_course_start))
+
+    @cached_property
+    def screen(self) -> SafetyScreen:
+        """The safety screen of the day: in a look back the latest earlier screen taken by then, else the present one."""
+        taken = [one for one in self.case.earlier_screens if one.date.last <= self.day] if self.looks_back else []
+        return max(taken, key=lambda one: one.date.last) if taken else self.case.screen
+
+    @property
+    def screen_path(self) -> str:
+        """Where that screen stands in the record."""
+        return f"/earlier_screens/{self.screen.id}" if isinstance(self.screen, EarlierScreen) else "/screen"
 
     @cached_property
     def diagnoses(self) -> tuple[Diagnosis, ...]:

@@ -11,6 +11,7 @@ from authpack.criteria.outcome import Repair
 from authpack.criteria.policy import Node
 from authpack.criteria.truth import (
     MET,
+    NEEDS_REVIEW,
     NOT_APPLICABLE,
     NOT_DOCUMENTED,
     NOT_MET,
@@ -102,10 +103,28 @@ def _for_some(node: Node, view: View) -> Finding:
     if node.which == "latest":
         subjects = subjects[-1:]
     judged = [_about(node, view.about(subject)) for subject in subjects]
+    if node.which == "unstated" and len({finding.status for finding in judged}) > 1:
+        return _which_course(node, view, judged)
     best = max(judged, key=lambda finding: truth.any_rank(finding.status), default=None)
     if best is None or (best.status == NOT_MET and not complete):
         return _no_course(node, view, complete=complete, best=best)
     return best
+
+
+def _which_course(node: Node, view: View, judged: list[Finding]) -> Finding:
+    """The text does not say which course it means: the latest and any are both defensible readings."""
+    best = max(judged, key=lambda finding: truth.any_rank(finding.status))
+    latest = judged[-1]
+    if best.status == latest.status:
+        return latest
+    row = view.judgement(node.id)
+    status = truth.readings([latest.status, best.status])
+    if row is not None and status == NEEDS_REVIEW:
+        answer: Status = MET if row.conclusion == "met" else NOT_MET
+        name = view.clinician_name(row.clinician)
+        return Finding(node, view.prefix + node.id, answer, "clinician_judgement", {"clinician": name}, (f"/judgements/{row.id}",))
+    repair = Repair(f"judge:{view.prefix}{node.id}:", "judgement", f"obtain a clinician's recorded judgement ({view.prefix}{node.id})")
+    return Finding(node, view.prefix + node.id, status, "which_course_open", {}, (f"/{node.subject}",), declared=((repair,),))
 
 
 def _about(node: Node, view: View) -> Finding:

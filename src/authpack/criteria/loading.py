@@ -274,8 +274,8 @@ class _Reader:
             self.closed(data, ("of", "which", "all_of"), where)
             common["subject"] = self.one_of(data, "of", ("psychotherapy", "prior_tms"), where)
             common["which"] = data.get("which", "any")
-            if common["which"] not in ("any", "latest"):
-                self.fault((*where, "which"), "must be any or latest")
+            if common["which"] not in ("any", "latest", "unstated"):
+                self.fault((*where, "which"), "must be any, latest or unstated")
             return self.with_children(common, data.get("all_of"), (*where, "all_of"), common["subject"])
         if kind == "readings":
             rows = data if isinstance(data, list) else []

@@ -305,6 +305,19 @@ def _courses(case: Case) -> Iterator[Contradiction]:
             )
 
 
+def _course_facts(case: Case) -> Iterator[Contradiction]:
+    """A relapse recorded beside "no relapse"; a stated percentage beside scores that give another."""
+    for course in case.prior_tms.items:
+        path = f"/prior_tms/{course.id}"
+        if course.relapse is not None and course.relapsed == "no":
+            versions = (
+                _with(case, "prior_tms", course.id, relapsed="unknown"),
+                _with(case, "prior_tms", course.id, relapse=None),
+            )
+            text = "a relapse is recorded beside the statement that there was none"
+            yield Contradiction(Problem("relapse_against_statement", (f"{path}/relapse", f"{path}/relapsed"), text, True), versions)
+
+
 def _unknown_names(case: Case) -> Iterator[Contradiction]:
     """References to people and requests that the record does not hold."""
     people = {one.id for one in case.clinicians}
@@ -321,4 +334,4 @@ def _unknown_names(case: Case) -> Iterator[Contradiction]:
             yield Contradiction(Problem("unknown_clinician", (path,), "names a clinician that the record does not list"))
 
 
-_CHECKS = (_specifiers, _displays, _episodes, _trials, _scores, _courses, _unknown_names)
+_CHECKS = (_specifiers, _displays, _episodes, _trials, _scores, _courses, _course_facts, _unknown_names)

@@ -15,6 +15,7 @@ REASONS: dict[str, str] = {
     "initial_criteria": "the initial criteria as of {day}",
     "guard_not_met": "does not apply here",
     "guard_open": "whether it applies is not settled",
+    "which_course_open": "the earlier courses differ, and the text does not say which one it means",
     "no_course": "the record, stated to be complete, holds no such {what}",
     "no_course_so_far": "no such {what} is recorded, and the list is not stated to be complete",
     # standing answers
@@ -86,7 +87,7 @@ REASONS: dict[str, str] = {
     "tms_kept_silent": "how long the improvement lasted is not recorded (needs {wanted} from {anchor})",
     "no_prior_course": "no earlier TMS course, in a list stated to be complete",
     "prior_course_silent": "no earlier TMS course is recorded",
-    "prior_approval": "the earlier course was approved by a payer on {date}",
+    "prior_approval": "the earlier course was approved by {payer} on {date}",
     "prior_start_silent": "the first day of the earlier course is not recorded",
     # provider and facility
     "orderer_silent": "who orders the treatment is not recorded",
@@ -209,6 +210,7 @@ REASONS: dict[str, str] = {
     "baseline_zero": "the baseline score is 0",
     "improved_enough": "{instrument} improved {improvement} %, not less than {percent} %",
     "improved_less": "{instrument} improved {improvement} %, less than {percent} %",
+    "response_against_scores": "{instrument} improved {improvement} %, yet the recorded response is {response}",
     "drug_unknown": "the drug's name is not known",
     "no_label_minimum": "no label minimum dose for depression is held for {drug}",
     "dose_silent": "the dose is not recorded",
@@ -249,4 +251,4 @@ def _days(values: dict[str, Any]) -> str:
 
 def _classes(values: dict[str, Any]) -> str:
     needed = values.get("classes_needed")
-    return f" of {needed} classes" if needed else ""
+    return f", in {needed} different classes" if needed else ""

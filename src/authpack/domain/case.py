@@ -33,7 +33,7 @@ from authpack.domain.requests import (
     Source,
     Statement,
 )
-from authpack.domain.screen import RiskBenefit, SafetyScreen
+from authpack.domain.screen import EarlierScreen, RiskBenefit, SafetyScreen
 
 SCHEMA = "authpack.case/1"
 
@@ -67,6 +67,8 @@ class Case(Record):
     prior_tms: OpenList[TmsCourse] = OpenList[TmsCourse]()
     ect: Ect = Ect()
     screen: SafetyScreen = SafetyScreen()
+    earlier_screens: tuple[EarlierScreen, ...] = ()
+    """Screens of earlier times; a look back to a prior course reads the latest one before it."""
     risk_benefit: tuple[RiskBenefit, ...] = ()
     requests: tuple[Request, ...] = ()
     judgements: tuple[Judgement, ...] = ()
@@ -111,5 +113,5 @@ class Case(Record):
 _ID_LISTS = (
     "clinicians", "attestations", "coverage", "diagnoses", "episodes", "comorbidities", "symptoms", "function",
     "admissions", "suicide_attempts", "trials", "current_medicines", "scores", "psychotherapy", "prior_tms",
-    "risk_benefit", "requests", "judgements", "attachments", "denials", "authorizations", "sessions",
+    "earlier_screens", "risk_benefit", "requests", "judgements", "attachments", "denials", "authorizations", "sessions",
 )  # fmt: skip

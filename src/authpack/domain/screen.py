@@ -102,6 +102,13 @@ class SafetyScreen(Record):
     seizure_threshold_medicines: Finding = Finding()
 
 
+class EarlierScreen(SafetyScreen):
+    """A screen of an earlier time, kept because a repeat course asks what was so before the first one."""
+
+    id: Id
+    date: PartialDate
+
+
 ScreenItem = Literal[
     "seizures", "seizure_disorder", "increased_seizure_risk", "neurological", "psychosis", "implants",
     "suicidal_ideation", "acute_suicidal_risk", "catatonia", "life_threatening_inanition", "mania", "substance_use",

@@ -250,7 +250,8 @@ def it_names_the_line_of_a_typo_in_a_policy(capsys: pytest.CaptureFixture[str], 
     line = next(
         number for number, text in enumerate(path.read_text("utf-8").splitlines(), 1) if "at_leest" in text
     )
-    for words in (["check", CLEAN, "--policies", tmp_path], ["policies", "lint", path]):
+    commands: list[list[str | Path]] = [["check", CLEAN, "--policies", tmp_path], ["policies", "lint", path]]
+    for words in commands:
         done = run(capsys, *words)
         assert done.code == 7
         assert f"{path.name}:{line}" in done.err
@@ -269,11 +270,12 @@ def it_refuses_a_policy_folder_that_is_none(capsys: pytest.CaptureFixture[str], 
 def it_refuses_an_output_place_that_is_a_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     place = tmp_path / "file"
     place.write_text("mine")
-    for words in (
+    commands: list[list[str | Path]] = [
         ["check", CLEAN, "-o", place / "x.txt"],
         ["demo", "-o", place],
         ["new", "-o", place / "case.yaml"],
-    ):
+    ]
+    for words in commands:
         done = run(capsys, *words)
         assert done.code == 6, done
     assert place.read_text() == "mine"

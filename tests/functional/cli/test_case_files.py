@@ -62,7 +62,7 @@ def it_holds_examples_that_are_valid_too(tmp_path: Path) -> None:
 
 EXAMPLE = re.compile(
     # At the margin "# word: ..." is prose, but for two fields.
-    r"^(?!# (?!practice:|mental_status:))(?P<indent> *)#(?P<space> +)"
+    r"^(?!# (?! |practice:|mental_status:))(?P<indent> *)#(?P<space> +)"
     r"(?P<text>(?P<item>- \{|- \w+: )?(?(item)|\w+:(?: |$)).*)$"
 )
 

@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from authpack.criteria.policy import Node
 
 
+def _approved(course: TmsCourse) -> bool:
+    """Whether the recorded approval is of this course: not dated after the course ended."""
+    approval = course.approval
+    return approval is not None and (course.last_session is None or approval.date.first <= course.last_session.last)
+
+
 @leaf("initial_criteria")
 class InitialCriteria(Condition):
     """Facts about the patient as of the start of the prior course; facts about the request as they are now."""
@@ -38,8 +44,8 @@ class InitialCriteria(Condition):
             if view.facts.case.prior_tms.is_complete:
                 return not_met("no_prior_course", "/prior_tms")
             return silent("prior_course_silent", "/prior_tms", "record the earlier TMS course with its dates")
-        if course.approval is not None:
-            return met("prior_approval", f"/prior_tms/{course.id}/approval", date=str(course.approval.date))
+        if course.approval is not None and _approved(course):
+            return met("prior_approval", f"/prior_tms/{course.id}/approval", payer=course.approval.payer, date=str(course.approval.date))
         start = course.first_session
         if start is None or not start.exact:
             return silent("prior_start_silent", f"/prior_tms/{course.id}/first_session", "record the day of the first session of the earlier course")

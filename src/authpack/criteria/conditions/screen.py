@@ -73,12 +73,12 @@ class _Item(Condition):
 
 
 def _plain(item: _Item, facts: Facts) -> Outcome:
-    finding: Finding = getattr(facts.case.screen, item.item)
-    return _of_finding(finding, f"/screen/{item.item}", ITEM_NAMES[item.item], facts, lasting=item.item in _LASTING)
+    finding: Finding = getattr(facts.screen, item.item)
+    return _of_finding(finding, f"{facts.screen_path}/{item.item}", ITEM_NAMES[item.item], facts, lasting=item.item in _LASTING)
 
 
 def _of_finding(finding: Finding, path: str, name: str, facts: Facts, *, lasting: bool) -> Outcome:
-    seen = facts.visible(finding.date) or (lasting and finding.status == "absent")
+    seen = facts.visible(finding.date or facts.screen.date) or (lasting and finding.status == "absent")
     if finding.status == "not_assessed" or not seen:
         return silent("not_assessed", path, f"assess and record with its date: {name}", kind="assessment", what=name)
     if finding.status == "present":
@@ -98,9 +98,9 @@ def _join(answers: list[Outcome], name: str) -> Outcome:
 
 
 def _neurological(item: _Item, facts: Facts) -> Outcome:
-    screen = facts.case.screen.neurological
+    screen = facts.screen.neurological
     answers = [
-        _of_finding(getattr(screen, name), f"/screen/neurological/{name}", _NEURO[name], facts, lasting=True)
+        _of_finding(getattr(screen, name), f"{facts.screen_path}/neurological/{name}", _NEURO[name], facts, lasting=True)
         for name in item.conditions
     ]
     return _join(answers, ITEM_NAMES["neurological"])
@@ -118,9 +118,9 @@ _NEURO = {
 
 
 def _psychosis(item: _Item, facts: Facts) -> Outcome:
-    screen = facts.case.screen
+    screen = facts.screen
     parts = [("psychotic_symptoms", screen.psychotic_symptoms, "psychotic symptoms"), ("psychotic_disorder", screen.psychotic_disorder, "a psychotic disorder")]
-    answers = [_in_scope(finding, f"/screen/{name}", shown, item, facts) for name, finding, shown in parts]
+    answers = [_in_scope(finding, f"{facts.screen_path}/{name}", shown, item, facts) for name, finding, shown in parts]
     coded = [one for one in facts.diagnoses if one.code in ("F32.3", "F33.3") or one.psychotic_features == "yes"]
     if coded:
         answers.append(met("present", f"/diagnoses/{coded[0].id}", what="psychotic features by the diagnosis"))
@@ -162,18 +162,18 @@ def _absent_earlier(finding: EpisodeFinding, path: str, name: str, facts: Facts)
 
 
 def _seizures(item: _Item, facts: Facts) -> Outcome:
-    screen = facts.case.screen
-    answers = [_of_finding(screen.seizure_disorder, "/screen/seizure_disorder", ITEM_NAMES["seizure_disorder"], facts, lasting=True)]
-    answers += [_seizure(one, item) for one in screen.seizures.items if one.date is None or facts.visible(one.date)]
+    screen = facts.screen
+    answers = [_of_finding(screen.seizure_disorder, f"{facts.screen_path}/seizure_disorder", ITEM_NAMES["seizure_disorder"], facts, lasting=True)]
+    answers += [_seizure(one, item, facts) for one in screen.seizures.items if one.date is None or facts.visible(one.date)]
     if not screen.seizures.is_complete:
-        answers.append(silent("not_assessed", "/screen/seizures", "take the seizure history and record that the list is complete", kind="assessment", what="a history of seizures"))
+        answers.append(silent("not_assessed", f"{facts.screen_path}/seizures", "take the seizure history and record that the list is complete", kind="assessment", what="a history of seizures"))
     elif len(answers) == 1:
-        answers.append(not_met("absent", "/screen/seizures", what="a history of seizures"))
+        answers.append(not_met("absent", f"{facts.screen_path}/seizures", what="a history of seizures"))
     return _join(answers, ITEM_NAMES["seizures"])
 
 
-def _seizure(one: Seizure, item: _Item) -> Outcome:
-    path = f"/screen/seizures/{one.id}"
+def _seizure(one: Seizure, item: _Item, facts: Facts) -> Outcome:
+    path = f"{facts.screen_path}/seizures/{one.id}"
     if "ect_induced" in item.exempt and one.cause == "ect":
         return not_met("seizure_exempt", path, what="a seizure induced by ECT")
     if "isolated_febrile_infancy" in item.exempt and one.cause == "febrile":
@@ -190,17 +190,17 @@ def _seizure(one: Seizure, item: _Item) -> Outcome:
 
 
 def _implants(item: _Item, facts: Facts) -> Outcome:
-    found = facts.case.screen.implants
-    answers = [_implant(one, item) for one in found.items if one.date is None or facts.visible(one.date)]
+    found = facts.screen.implants
+    answers = [_implant(one, item, facts) for one in found.items if one.date is None or facts.visible(one.date)]
     if not found.is_complete:
-        answers.append(silent("not_assessed", "/screen/implants", "screen for implants and metal and record that the list is complete", kind="assessment", what="an implant or metal"))
+        answers.append(silent("not_assessed", f"{facts.screen_path}/implants", "screen for implants and metal and record that the list is complete", kind="assessment", what="an implant or metal"))
     elif not answers:
-        answers.append(not_met("absent", "/screen/implants", what="an implant or metal"))
+        answers.append(not_met("absent", f"{facts.screen_path}/implants", what="an implant or metal"))
     return _join(answers, ITEM_NAMES["implants"])
 
 
-def _implant(one: Implant, item: _Item) -> Outcome:
-    path = f"/screen/implants/{one.id}"
+def _implant(one: Implant, item: _Item, facts: Facts) -> Outcome:
+    path = f"{facts.screen_path}/implants/{one.id}"
     if one.kind == "dental" or one.dental_amalgam == "yes":
         if item.dental_amalgam_exempt == "yes" and one.dental_amalgam == "yes":
             return not_met("amalgam_exempt", path, what="dental amalgam")

@@ -65,6 +65,8 @@ class EctIs(Condition):
         dated = ect.current_date if self.item == "currently_receiving" else ect.candidate_date
         value, path = getattr(ect, self.item), f"/ect/{self.item}"
         what = "receives ECT now" if self.item == "currently_receiving" else "is a candidate for ECT"
-        if value == "unknown" or not view.facts.visible(dated):
+        onset = view.facts.episode.onset if view.facts.episode else None
+        earlier = dated is not None and onset is not None and dated.last < onset.first
+        if value == "unknown" or earlier or not view.facts.visible(dated):
             return silent("ect_silent", path, f"record whether the patient {what}", what=what)
         return met("ect", path, what=what) if value == "yes" else not_met("ect_not", path, what=what)

@@ -19,6 +19,8 @@ from authpack.reference.scales import scale_by_name
 if TYPE_CHECKING:
     from authpack.criteria.policy import Node
 
+DAYS_BEFORE_STOP = 14
+"""How long before the stop an end score may lie: the two weeks that SEMANTICS 5 allows after a TMS course."""
 Response = Literal["none", "partial", "full", "lost"]
 Role = Literal["antidepressant", "augmentation"]
 
@@ -198,6 +200,9 @@ class Trials(Condition):
     def _role(self, view: View, node: Node, trial: TrialFacts) -> Verdict:
         role = trial.trial.role
         if role in self.review_roles:
+            apart = self._overlaps_partner(view, trial) if role == "augmentation" else None
+            if apart is not None and apart.status == NOT_MET:
+                return apart
             return _to_judge(view, f"{node.phrase}.role", trial, "role_to_judge", role=role)
         if role in self.roles:
             if trial.match.brand and trial.drug and trial.match.brand in trial.drug.not_a_trial_brands:
@@ -233,7 +238,7 @@ class Trials(Condition):
         assert self.response is not None
         rule, path = self.response, f"{trial.path}/response"
         if rule.less_than_percent is not None:
-            return measured_failure(view.facts, trial, rule.less_than_percent)
+            return measured_failure(view, node, trial, rule.less_than_percent, self._weeks_asked())
         response = trial.response
         if response == "unknown":
             return _unsaid("response_silent", path, f"record the response to {trial.name}")
@@ -242,6 +247,11 @@ class Trials(Condition):
         if response in rule.review:
             return _to_judge(view, f"{node.phrase}.response", trial, "response_to_judge", response=response)
         return Verdict(NOT_MET, "response_does_not_count", (path,), response=response)
+
+    def _weeks_asked(self) -> Decimal | None:
+        """The longest duration that the leaf asks of any trial."""
+        rules = [self.adequate, *(rule.adequate for rule in self.of_which)]
+        return max((rule.weeks for rule in rules if rule is not None and rule.weeks is not None), default=None)
 
     def _intolerance(self, trial: TrialFacts) -> Verdict:
         assert self.intolerance is not None
@@ -346,11 +356,12 @@ def _straddles(start: PartialDate, stop: PartialDate | None, onset: PartialDate,
     return start.last < onset.first and (ongoing or (stop is not None and stop.first > onset.last))
 
 
-def measured_failure(facts: Facts, trial: TrialFacts, percent: Decimal) -> Verdict:
+def measured_failure(view: View, node: Node, trial: TrialFacts, percent: Decimal, weeks: Decimal | None) -> Verdict:
     """Less than this percentage of improvement by scores, or by a percentage recorded with its instrument."""
+    facts = view.facts
     change = trial_improvement(facts, trial)
     path = f"{trial.path}/end_score"
-    if change is None:
+    if change is None or not _late_enough(facts, trial, weeks):
         return _unsaid(
             "no_measured_response", path, f"find the scores at the start and the end of {trial.name} (same instrument)"
         )
@@ -360,7 +371,22 @@ def measured_failure(facts: Facts, trial: TrialFacts, percent: Decimal) -> Verdi
     values: dict[str, Any] = {"improvement": change.shown, "instrument": change.instrument, "percent": f"{percent:f}"}
     if reached:
         return Verdict(NOT_MET, "improved_enough", change.evidence, **values)
+    if trial.response in ("full", "lost"):
+        # The scores show a failure, the chart a response: a payer must not be told that it simply failed.
+        values["response"] = trial.response
+        return _to_judge(view, f"{node.phrase}.response", trial, "response_against_scores", **values)
     return Verdict(MET, "improved_less", change.evidence, **values)
+
+
+def _late_enough(facts: Facts, trial: TrialFacts, weeks: Decimal | None) -> bool:
+    """Whether the end score speaks of the whole trial: after the weeks asked for, or at most two weeks before its stop."""
+    end = facts.score_by_id.get(trial.trial.end_score or "")
+    start, stop = trial.trial.start, trial.trial.stop
+    if end is None or weeks is None:
+        return True
+    if stop is not None and (stop.first - end.date.first).days <= DAYS_BEFORE_STOP:
+        return True
+    return start is not None and (end.date.first - start.last).days >= 7 * weeks
 
 
 def trial_improvement(facts: Facts, trial: TrialFacts) -> Improvement | None:
@@ -374,6 +400,8 @@ def trial_improvement(facts: Facts, trial: TrialFacts) -> Improvement | None:
     baseline = facts.score_by_id.get(record.baseline_score or "")
     end = facts.score_by_id.get(record.end_score or "")
     if end is not None and end.date.last > facts.day:
+        return None
+    if baseline is not None and end is not None and baseline.date.last > end.date.first:
         return None
     change = facts.improvement(baseline, end)
     if change is not None and end is not None:
