@@ -73,8 +73,10 @@ _VALUES: dict[str, str] = {
     "lost": "response lost",
     "orderer": "the clinician who orders",
     "anyone": "any clinician",
-    "prior_course": "as of the earlier course",
-    "now": "as of now",
+    "prior_course": "the time before the earlier course",
+    "now": "now",
+    "supervisor": "the clinician who supervises",
+    "any": "at any time or in any way",
     "device": "a magnetic-sensitive device",
     "device_or_metal": "a device or other metal",
     "device_in_head": "a device in or around the head",
@@ -97,7 +99,7 @@ _PHRASES: dict[tuple[str, str], str] = {
     ("trials", "intolerance.distinct_side_effects"): "not tolerated, for distinct side effects: {v}",
     ("trials", "intolerance.not_expected_to_resolve"): "side effects not expected to resolve: {v}",
     ("trials", "adequate.dose"): "dose {v}",
-    ("trials", "adequate.weeks"): "at least {v} weeks at that dose",
+    ("trials", "adequate.weeks"): "for at least {v} weeks",
     ("trials", "adequate.judged"): "adequate {v}, left to a clinician's judgement",
     ("trials", "separate"): "trials must not overlap in time: {v}",
     ("trials", "augments_other_class"): "an augmenting antidepressant is of another class than its partner: {v}",
@@ -105,6 +107,9 @@ _PHRASES: dict[tuple[str, str], str] = {
     ("age", "max"): "at most {v} years old",
     ("age", "below"): "a younger patient: {v}",
     ("severity", "is"): "severity: {v}",
+    ("tms_response", "counts"): "outcomes that count: {v}",
+    ("tms_response", "review"): "outcomes left to judgement: {v}",
+    ("therapy_no_improvement", "measures"): "by scales that measure {v}",
     ("severity_by_scale", "is"): "specifier and scale agree on: {v}",
     ("therapy_weeks", "at_least"): "at least {v} weeks of psychotherapy",
     ("tms_improvement", "over"): "more than {v} % improvement",
@@ -146,6 +151,8 @@ _QUIET: dict[tuple[str, str], object] = {
     ("supervision", "by"): "anyone",
     ("course_limit", "taper_counts"): "yes",
     ("initial_criteria", "phase"): "initial",
+    ("present", "dental_amalgam_exempt"): "no",
+    ("weigh", "dental_amalgam_exempt"): "no",
 }
 _IMPLANTS = ("what", "within_cm", "metal_within_cm", "dental_amalgam_exempt")
 
@@ -165,6 +172,7 @@ def parameters(node: Node) -> dict[str, Any]:
         item = flat.get("item")
         unused = () if item == "implants" else _IMPLANTS
         unused += () if item == "psychosis" else ("scope",)
+        unused += ("metal_within_cm",) if "within_cm" not in flat else ()
         flat = {name: value for name, value in flat.items() if name not in unused}
     return flat
 
