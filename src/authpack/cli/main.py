@@ -13,10 +13,12 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from authpack import __version__
-from authpack.errors import AuthpackError
+
+if TYPE_CHECKING:
+    from authpack.errors import AuthpackError
 
 COMMANDS: dict[str, str] = {
     "demo": "run the main job on an invented example",
@@ -57,8 +59,6 @@ def _run(words: list[str]) -> int:
         return code
     except SystemExit as stop:
         return stop.code if isinstance(stop.code, int) else 2
-    except AuthpackError as error:
-        return _refused(error)
     except BrokenPipeError:
         _silence_stdout()
         return BROKEN_PIPE
@@ -66,7 +66,10 @@ def _run(words: list[str]) -> int:
         print("authpack: stopped.", file=sys.stderr)
         return INTERRUPTED
     except Exception as error:
-        return _own_fault(error)
+        # Here, not above: --help need not pay for it.
+        from authpack.errors import AuthpackError
+
+        return _refused(error) if isinstance(error, AuthpackError) else _own_fault(error)
 
 
 def _dispatch(words: list[str]) -> int:
