@@ -1,8 +1,8 @@
 """Write payer_criteria/policies.lock.json and the generated part of payer_criteria/registry.yaml.
 
-python tools/build_registry.py            write both; refuses a changed file whose encoding number did not rise
-python tools/build_registry.py --check    write nothing; exit 1 when one is stale or the lock is broken
-python tools/build_registry.py --accept   write both although files changed silently (before a first release only)
+python tools/build_registry.py           write both; refuses a changed file whose encoding number did not rise
+python tools/build_registry.py --check   write nothing; exit 1 when one is stale or the lock is broken
+python tools/build_registry.py --accept  write both although files changed silently (before a first release)
 """
 
 from __future__ import annotations

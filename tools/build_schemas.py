@@ -259,7 +259,7 @@ def _grammar(leaves: dict[str, Schema]) -> dict[str, Schema]:
     groups["for_some"] = _closed(
         {
             "of": {"enum": ["psychotherapy", "prior_tms"]},
-            "which": {"enum": ["any", "latest"]},
+            "which": {"enum": ["any", "latest", "unstated"]},
             "all_of": _nodes(),
         },
         ["of", "all_of"],

@@ -55,7 +55,20 @@ def terminal(lines: list[str]) -> Image.Image:
     for row, line in enumerate(lines, 1):
         for column, text, tone in toned(line):
             draw.text(((column + 1) * wide, row * high), text, tone, font)
-    return picture.quantize(32)
+    return picture.quantize(palette=shades(), dither=Image.Dither.NONE)
+
+
+def shades() -> Image.Image:
+    """A palette of each tone in sixteen steps from the paper: few pixels are coloured, and none may turn grey."""
+    colours = [
+        round(low + (high - low) * step / 15)
+        for tone in (INK, *sorted(set(TONES.values())))
+        for step in range(16)
+        for low, high in zip(PAPER, tone, strict=True)
+    ]
+    palette = Image.new("P", (1, 1))
+    palette.putpalette(colours)
+    return palette
 
 
 def toned(line: str) -> Iterator[tuple[int, str, tuple[int, int, int]]]:

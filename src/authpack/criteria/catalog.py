@@ -10,9 +10,10 @@ from pathlib import Path
 
 from authpack.content import Root
 from authpack.criteria.loading import load_policy
+from authpack.criteria.overlay import Read, overlay_files, read_overlay, resolve
 from authpack.criteria.policy import Policy
 from authpack.domain.people import Coverage
-from authpack.errors import PolicyChoiceError
+from authpack.errors import ContentError, PolicyChoiceError
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +104,7 @@ def load_catalog(roots: tuple[Root, ...], only: str | None = None) -> Catalog:
     revisions: dict[str, list[Policy]] = {}
     files: dict[str, Path] = {}
     for path, local in policy_files(roots):
-        if only is not None and f"\nid: {only}\n" not in path.read_text(encoding="utf-8")[:4000]:
+        if only is not None and not _may_be(path, only):
             continue
         policy = load_policy(path, local=local)
         known = revisions.setdefault(policy.id, [])
@@ -111,5 +112,55 @@ def load_catalog(roots: tuple[Root, ...], only: str | None = None) -> Catalog:
             continue  # a practice's own folder stands in front of ours
         known.append(policy)
         files[policy.file] = path
+    _overlay(roots, revisions, files, only)
     ordered = {name: tuple(sorted(known, key=lambda one: one.effective_from or date.min)) for name, known in revisions.items()}
     return Catalog(ordered, files)
+
+
+HEAD_BYTES = 8000
+"""As much of a file as is looked at to find its id."""
+
+
+def _may_be(path: Path, only: str) -> bool:
+    """Whether the file may hold this policy; one that cannot be read is loaded, so that its fault is told."""
+    try:
+        with path.open("rb") as file:
+            head = file.read(HEAD_BYTES).decode("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        # A character cut in two by the limit is no fault.
+        if not isinstance(error, UnicodeDecodeError) or error.start < HEAD_BYTES - 4:
+            return True
+        head = error.object[: error.start].decode("utf-8")
+    found = re.search(r"^id:\s*[\"']?([^\s\"'#]+)", head, re.MULTILINE)
+    return found is None or found.group(1) == only
+
+
+def _overlay(roots: tuple[Root, ...], revisions: dict[str, list[Policy]], files: dict[str, Path], only: str | None) -> None:
+    """Apply the practice's own corrections; at most one file for each revision."""
+    applied: dict[str, Read] = {}
+    for path in overlay_files(roots):
+        read = read_overlay(path)
+        if only is not None and read.overlay.policy != only:
+            continue
+        known = revisions.get(read.overlay.policy, [])
+        base = next((one for one in known if str(one.head.effective_from) == read.overlay.revision), None)
+        if base is None or base.file in applied:
+            raise _without_base(read, applied.get(base.file) if base else None)
+        applied[base.file] = read
+        kept, made = resolve(read, base, files[base.file])
+        place = known.index(base)
+        known[place : place + 1] = [made] if kept is None else [kept, made]
+        files[made.file] = path
+
+
+def _without_base(read: Read, other: Read | None) -> ContentError:
+    if other is not None:
+        fault = read.fault(("revision",), f"is corrected by {other.loaded.name} too.", "Put both corrections into one file.")
+    else:
+        fault = read.fault(("revision",), "is no revision at hand of that policy.", "`authpack policies list` shows all.")
+    return ContentError(
+        f"The overlay {read.loaded.name} has no revision to correct.",
+        faults=(fault,),
+        why="A correction that is silently left out would be relied on in vain.",
+        do="Mend the line, or take the file out of the folder.",
+    )

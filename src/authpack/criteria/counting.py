@@ -7,7 +7,7 @@ open trials together could give at best. Met needs the first, not_met the failur
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any
 
@@ -42,6 +42,8 @@ class Counted:
     of_which: tuple[Status, ...]
     side_effects: tuple[str, ...]
     line: TrialLine
+    all_classes: frozenset[str] | None = frozenset()
+    """Candidate classes whatever the role (an augmenting agent has one too); None: unknown drug."""
 
     @property
     def key(self) -> str:
@@ -59,6 +61,7 @@ class Needs:
     separate: bool
     distinct_side_effects: bool
     of_which: tuple[int, ...]
+    of_which_classes: tuple[int | None, ...] = ()
 
 
 @dataclass(slots=True)
@@ -106,7 +109,9 @@ def _shortfalls(trials: Sequence[Counted], needs: Needs, *, most: bool) -> list[
         failing.append("too_few_side_effects")
     for place, least in enumerate(needs.of_which):
         fitting = [one for one in trials if one.of_which[place] == MET or (most and one.of_which[place] != NOT_MET)]
-        if _distinct(fitting, needs, most=most) < least:
+        classes = needs.of_which_classes[place] if needs.of_which_classes else None
+        own = [replace(one, classes=one.all_classes, class_unknown=one.all_classes is None) for one in fitting] if classes else []
+        if _distinct(fitting, needs, most=most) < least or (classes and not _classes_reach(own, classes, most=most)):
             failing.append("too_few_such_trials")
     return failing
 

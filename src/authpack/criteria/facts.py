@@ -86,7 +86,7 @@ class TrialFacts:
     @property
     def name(self) -> str:
         """The generic name, or what the chart writes when the drug is not known."""
-        return self.drug.generic if self.drug else self.trial.drug
+        return self.drug.plain_name if self.drug else self.trial.drug
 
     @property
     def key(self) -> str:

@@ -18,6 +18,22 @@ def indication_of(code: str) -> str | None:
     return "ocd" if code.startswith("F42") and not code.startswith(_NOT_OCD) else None
 
 
+_GROUPS = {
+    "bipolar": ("F31",),
+    "persistent_depressive": ("F34.1",),
+    "schizophrenia": ("F20",),
+    "schizoaffective": ("F25",),
+    "schizophrenia_spectrum": ("F20", "F21", "F22", "F23", "F24", "F25", "F28", "F29"),
+    "psychotic_depression": ("F32.3", "F33.3"),
+}
+
+
+@lru_cache(maxsize=512)
+def belongs(code: str, group: str) -> bool:
+    """Whether a code is of an indication (mdd, ocd, bipolar ...) or of another group of diagnoses."""
+    return indication_of(code) == group if group in ("mdd", "ocd") else code.startswith(_GROUPS.get(group, ("-",)))
+
+
 @lru_cache(maxsize=512)
 def severity_of(code: str) -> str | None:
     """mild, moderate, severe, partial_remission, full_remission, or None where the code leaves it open."""

@@ -1,4 +1,4 @@
-"""What a leaf asks, in words a clinician reads: one phrase per parameter, so that two revisions can be compared.
+"""What a leaf asks, in words a clinician reads: one phrase per parameter, so that revisions can be compared.
 
 The policy pages, ``policies diff`` and ``policies coverage`` share these words. A parameter without words of
 its own is named as the policy language names it: nothing is left out.
@@ -102,7 +102,10 @@ _PHRASES: dict[tuple[str, str], str] = {
     ("trials", "adequate.weeks"): "for at least {v} weeks",
     ("trials", "adequate.judged"): "adequate {v}, left to a clinician's judgement",
     ("trials", "separate"): "trials must not overlap in time: {v}",
-    ("trials", "augments_other_class"): "an augmenting antidepressant is of another class than its partner: {v}",
+    (
+        "trials",
+        "augments_other_class",
+    ): "an augmenting antidepressant is of another class than its partner: {v}",
     ("age", "min"): "{v} years or older",
     ("age", "max"): "at most {v} years old",
     ("age", "below"): "a younger patient: {v}",
@@ -162,15 +165,18 @@ def kind_words(kind: str) -> str:
     return _KINDS.get(kind, kind.replace("_", " "))
 
 
-def parameters(node: Node) -> dict[str, Any]:
-    """The leaf's parameters by dotted name; empty ones and those of other items left out."""
+def parameters(node: Node, *, given: bool = False) -> dict[str, Any]:
+    """The leaf's parameters by dotted name; empty ones and those of other items left out.
+
+    given: only those that the file writes, without defaults.
+    """
     if node.condition is None:
         return {}
     flat: dict[str, Any] = {}
-    _flatten(node.condition.model_dump(mode="json", exclude_none=True), "", flat)
+    _flatten(node.condition.model_dump(mode="json", exclude_none=True, exclude_unset=given), "", flat)
     if node.kind in ("present", "weigh"):
         item = flat.get("item")
-        unused = () if item == "implants" else _IMPLANTS
+        unused: tuple[str, ...] = () if item == "implants" else _IMPLANTS
         unused += () if item == "psychosis" else ("scope",)
         unused += ("metal_within_cm",) if "within_cm" not in flat else ()
         flat = {name: value for name, value in flat.items() if name not in unused}
@@ -194,7 +200,9 @@ def phrase(kind: str, name: str, value: Any) -> str:
         return f"at most {value} unit(s) of {name.removeprefix('codes.')}"
     template = _PHRASES.get((kind, name)) or _PHRASES.get(("*", name))
     if template is None:
-        template = "{v}" if name in ("item", "is", "how", "who", "what", "judges") else f"{_named(name)}: {{v}}"
+        template = (
+            "{v}" if name in ("item", "is", "how", "who", "what", "judges") else f"{_named(name)}: {{v}}"
+        )
     return template.format(v=value_words(value))
 
 

@@ -1,4 +1,4 @@
-"""``policies.lock.json``: the encoding number and the sha256 of every revision, so that no edit goes unnoticed.
+"""``policies.lock.json``: the encoding number and the sha256 of every revision: no edit goes unnoticed.
 
 A changed file with the same encoding number, a number that went down and a revision that vanished are
 each a :class:`Breach`: letters print number and hash, and a sent letter must stay checkable.
@@ -105,9 +105,13 @@ def unlocked(lock: Lock, policies: Iterable[Policy]) -> list[str]:
 
 def _breach(file: str, then: Locked, now: Locked | None) -> Breach | None:
     if now is None:
-        return Breach(file, "is locked but no longer there.", "Nothing is deleted: set status: retired instead.")
+        return Breach(
+            file, "is locked but no longer there.", "Nothing is deleted: set status: retired instead."
+        )
     if now.policy != then.policy:
-        return Breach(file, f"has another id than the lock ({then.policy}).", "An id stays over all revisions.")
+        return Breach(
+            file, f"has another id than the lock ({then.policy}).", "An id stays over all revisions."
+        )
     if now.encoding < then.encoding:
         return Breach(
             file, f"has encoding {now.encoding}; {then.encoding} is locked.", "The number only rises."

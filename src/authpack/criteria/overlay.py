@@ -33,7 +33,7 @@ _DO = "docs/policy-language.md describes overlays."
 
 
 class Overlay(BaseModel):
-    """One dated correction. ``set``: node id -> the node's changed keys, as the policy language writes them."""
+    """One dated correction. ``set``: node id -> changed keys of the node, in the policy language."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
     schema_: Literal["authpack.policy-overlay/1"] = Field(alias="schema")
@@ -121,7 +121,9 @@ def resolve(read: Read, base: Policy, base_path: Path) -> tuple[Policy | None, P
     try:
         made = read_policy(LoadedText(loaded.name, data, loaded.text, loaded.format), local=True)
     except ContentError as error:
-        faults = tuple(Fault(read.loaded.name + ":1", f"makes {one.where} wrong: {one.what}") for one in error.faults)
+        faults = tuple(
+            Fault(read.loaded.name + ":1", f"makes {one.where} wrong: {one.what}") for one in error.faults
+        )
         _refuse(read, *faults)
     made = replace(made, file="/".join(read.path.parts[-3:]))
     day = overlay.first_day
@@ -146,7 +148,9 @@ def _corrected(read: Read, original: dict[str, Any], base: Policy) -> dict[str, 
     day = overlay.first_day
     if day is not None and (base.effective_from is None or day > base.effective_from):
         if base.effective_to is not None and day > base.effective_to:
-            _refuse(read, read.fault(("effective_from",), f"is after the revision ended ({base.effective_to})."))
+            _refuse(
+                read, read.fault(("effective_from",), f"is after the revision ended ({base.effective_to}).")
+            )
         data["effective_from"] = day.isoformat()
     data["note"] = f"{data.get('note') or ''} {_told(overlay)}".strip()
     data["sources"] = [*data["sources"], *read.loaded.data.get("sources", [])]
@@ -174,7 +178,11 @@ def _apply(read: Read, criteria: Any, name: str) -> Iterator[Fault]:
     given = [key for key in change if key in KINDS]
     unknown = [key for key in change if key not in KINDS and key not in _MAY_CHANGE]
     for key in unknown:
-        yield read.fault((*where, key), "cannot be set by an overlay.", f"It may set a leaf kind or {', '.join(_MAY_CHANGE)}.")
+        yield read.fault(
+            (*where, key),
+            "cannot be set by an overlay.",
+            f"It may set a leaf kind or {', '.join(_MAY_CHANGE)}.",
+        )
     if len(given) > 1:
         yield read.fault(where, "names more than one leaf kind.", "Keep one.")
     if "says" not in change:

@@ -194,7 +194,7 @@ def _trial_dates(case: Case, one: MedicationTrial) -> Iterator[Contradiction]:
 
 def _drug(one: MedicationTrial) -> str:
     drug = find(one.drug).drug
-    return drug.generic if drug else "a drug"
+    return drug.plain_name if drug else "a drug"
 
 
 def _stated_weeks(case: Case, one: MedicationTrial) -> Iterator[Contradiction]:

@@ -1,4 +1,4 @@
-"""``registry.yaml``: every policy with status, verification and known gaps, and the payers that are not encodable.
+"""``registry.yaml``: every policy with status and known gaps, and the payers that are not encodable.
 
 The upper part is kept by hand (payers without a rule, retirements), the lower part is generated from the
 policy files by tools/build_registry.py. Nothing is deleted: a revision out of use is retired, with a day
@@ -89,7 +89,9 @@ def read_registry(path: Path) -> Registry:
     """Read and check the registry; ContentError with file and line of every fault."""
     loaded = load_path(path)
     try:
-        return Registry.model_validate({key: value for key, value in loaded.data.items() if value is not None})
+        return Registry.model_validate(
+            {key: value for key, value in loaded.data.items() if value is not None}
+        )
     except ValidationError as error:
         raise ContentError(
             f"The registry {loaded.name} cannot be used.",
@@ -98,7 +100,7 @@ def read_registry(path: Path) -> Registry:
 
 
 def status_of(policy: Policy) -> str:
-    """full, partial, historic, external, retired; not_covered when the text excludes every request it speaks of."""
+    """full, partial, historic, external, retired; not_covered when the text excludes all that it speaks of."""
     if policy.head.status in ("full", "partial") and all(one.kind == "not_covered" for one in policy.entries):
         return "not_covered"
     return policy.head.status
@@ -114,10 +116,16 @@ def gaps(policy: Policy) -> list[str]:
         elif entry.completeness == "part" and entry.kind == "tree":
             found.append(f"{where}: criteria text read in part")
     found += [f"{one.id}: {one.says}" for one in policy.nodes.values() if one.kind == "not_stated"]
-    found += [f"{one.id}: licensed criteria, not held here" for one in policy.nodes.values() if one.kind == "external"]
+    found += [
+        f"{one.id}: licensed criteria, not held here"
+        for one in policy.nodes.values()
+        if one.kind == "external"
+    ]
     second = [one.id for one in leaves(policy) if one.grade != "payer_text"]
     if second:
-        found.append(f"{len(second)} criteria rest on summaries or second-hand accounts, not on the payer's text")
+        found.append(
+            f"{len(second)} criteria rest on summaries or second-hand accounts, not on the payer's text"
+        )
     return list(dict.fromkeys(found))
 
 

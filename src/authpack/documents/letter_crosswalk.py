@@ -1,4 +1,4 @@
-"""The crosswalk: each criterion that decides, in the payer's own order and labels, beside the facts of the record.
+"""The crosswalk: each criterion that the request relies on, in the payer's own order and labels, beside the facts of the record.
 
 It states facts. It prints no verdict ("met", "counts"): those stay in the internal check (SEMANTICS 8).
 """
@@ -6,85 +6,149 @@ It states facts. It prints no verdict ("met", "counts"): those stay in the inter
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from authpack.criteria.facts import instrument_name
 from authpack.criteria.finding import Determination, Finding
 from authpack.documents import wording
 from authpack.documents.letter_facts import LetterFacts
-from authpack.documents.trace import Traced, listed
-from authpack.domain.clinical import Diagnosis
+from authpack.documents.trace import MARKED, Traced, listed, marked_id
+from authpack.domain.dates import PartialDate
 
 Fact = str | Traced
+UNDECIDED = frozenset({"not_documented", "needs_review", "external", "text_not_seen"})
+# What a look back to the first course asks about the patient; what it asks about the request is asked of today's.
+_OF_THE_PATIENT = frozenset(
+    {
+        "diagnosis", "severity", "without_psychotic_features", "severity_by_scale", "trials", "present", "weigh", "taking", "ect",
+        "therapy_evidence_based", "therapy_weeks", "therapy_no_improvement",
+    }
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One criterion to be printed: the finding whose words it stands under, the leaf that read the record, and how."""
+
+    shown: Finding
+    leaf: Finding
+    of: LetterFacts
+    exclusion: bool
+
+    @property
+    def looks_back(self) -> bool:
+        """Whether the facts are those of the time before an earlier course."""
+        return self.of.facts.looks_back and self.leaf.node.kind in _OF_THE_PATIENT
 
 
 def crosswalk(of: LetterFacts, determination: Determination) -> list[dict[str, Any]]:
-    """Rows: section, requirement (the policy's words, paraphrased), facts."""
-    policy = determination.policy.id
-    rows = []
-    seen: set[tuple[str, str]] = set()
-    for shown, leaf in _rows(determination.root):
-        key = (shown.node.section, shown.node.says)
-        if key in seen:
+    """Rows: section, requirement (the policy's words, paraphrased), facts, and the documents the facts come from."""
+    policy = f"policy:{determination.policy.id}"
+    rows: dict[tuple[str, str, bool], dict[str, Any]] = {}
+    for row in _rows(determination.root, of, exclusion=False):
+        node = row.shown.node
+        key = (node.section, node.says, row.looks_back)
+        if key in rows:
             continue
-        seen.add(key)
-        facts = _facts(of, leaf)
-        source = f"policy:{policy}#{shown.id}"
-        rows.append(
-            {
-                "section": of.t.policy(source, shown.node.section or shown.node.cite.partition(",")[2].strip() or "Criteria"),
-                "requirement": of.t.policy(source, shown.node.says),
-                "facts": _joined(facts),
-            }
-        )
-    return rows
+        facts = [f"{fact}" for fact in _facts(row.of, row.leaf)]
+        source = f"{policy}#{row.shown.id}"
+        rows[key] = {
+            "section": of.t.policy(source, _section(row.shown)),
+            "exclusion": row.exclusion,
+            "as_of": of.first_session_before(row.of.facts.day) if row.looks_back else None,
+            "requirement": of.t.policy(source, node.says).capitalize(),
+            "facts": "; ".join(facts),
+            "sources": _sources(of, facts),
+        }
+    return list(rows.values())
 
 
-def _joined(facts: list[Fact]) -> str:
-    text: str = f"{facts[0]}"
-    for fact in facts[1:]:
-        text = f"{text}; {fact}"
-    return text
+def _section(shown: Finding) -> str:
+    """The payer's own label; "head" is ours, for words that stand before the numbered items."""
+    label = shown.node.section or shown.node.cite.partition(",")[2].strip()
+    return label.removesuffix("head").rstrip(" ,") or "Criteria"
 
 
-def _rows(finding: Finding) -> Iterator[tuple[Finding, Finding]]:
-    """Decisive leaves, each with the finding whose words it stands under (readings share one sentence)."""
-    if not finding.decisive or finding.advisory:
+def _sources(of: LetterFacts, facts: list[str]) -> list[Traced]:
+    """The documents behind the facts that are printed, each once."""
+    found: dict[str, Traced] = {}
+    for digits, _ in MARKED.findall("".join(facts)):
+        trace = of.t.get(marked_id(digits))
+        for path in (*trace.paths, *trace.inputs):
+            source = of.source_of(path)
+            if source is not None:
+                found.setdefault(source.plain, source)
+    return list(found.values())
+
+
+def _rows(finding: Finding, of: LetterFacts, *, exclusion: bool) -> Iterator[Row]:
+    """Every criterion asked of this request, and of alternatives those that the request relies on."""
+    if finding.advisory or finding.status == "not_applicable":
         return
-    if not finding.children:
-        yield finding, finding
+    same_sentence = finding.node.kind == "readings" and all(not child.children for child in finding.children)
+    if not finding.children or same_sentence:
+        yield Row(finding, finding.children[0] if finding.children else finding, of, exclusion)
         return
-    if finding.node.kind == "readings" and all(not child.children for child in finding.children):
-        yield finding, finding.children[0]
-        return
-    for child in finding.children:
-        yield from _rows(child)
+    if finding.node.kind == "initial_criteria" and "day" in finding.values:
+        of = of.as_of(date.fromisoformat(finding.values["day"]))
+    for child in _relied_on(finding):
+        yield from _rows(child, of, exclusion=finding.node.kind == "none_of")
+
+
+def _relied_on(finding: Finding) -> tuple[Finding, ...]:
+    """Of alternatives those that hold, or while none does those still open; of everything else all."""
+    if finding.node.kind not in ("any_of", "at_least") or finding.status == "not_met":
+        return finding.children
+    wanted = {"met"} if finding.status == "met" else UNDECIDED | ({"met"} if finding.node.kind == "at_least" else set())
+    return tuple(child for child in finding.children if child.status in wanted)
+
+
+_SAID_BY_REASON = {
+    "payer_review": "for the plan's own review",
+    "policy_silent": "the policy's text does not address this",
+    "policy_silent_age": "the policy's text does not address this age",
+    "text_not_seen": "the policy's text was not available to us for this point",
+    "revision_not_held": "the policy's text was not available to us for this point",
+}
 
 
 def _facts(of: LetterFacts, leaf: Finding) -> list[Fact]:
-    if leaf.reason == "clinician_judgement":
-        return _judgement(of, leaf)
-    if leaf.reason in ("payer_review",):
-        return ["for the plan's own review"]
-    if leaf.reason in ("policy_silent", "policy_silent_age"):
-        return ["the policy's text does not address this; submitted for individual consideration"]
-    if leaf.reason in ("text_not_seen", "revision_not_held"):
-        return ["the policy's text was not available to us for this point"]
+    if leaf.reason in _SAID_BY_REASON:
+        return [_SAID_BY_REASON[leaf.reason]]
     if leaf.status == "external":
         return ["judged by the plan's licensed criteria"]
-    found = _BY_KIND.get(leaf.node.kind, _plain)(of, leaf)
+    if leaf.reason in ("no_course", "no_course_so_far"):
+        return [f"no {leaf.values['what']} is recorded"]
+    found = [*_BY_KIND.get(leaf.node.kind, _plain)(of, leaf), *_judgment(of, leaf)]
     return [fact for fact in found if fact] or [wording.NOT_RECORDED]
 
 
-def _judgement(of: LetterFacts, leaf: Finding) -> list[Fact]:
-    rows = [one for one in of.case.judgements if f"/judgements/{one.id}" in leaf.evidence]
+def _judgment(of: LetterFacts, leaf: Finding) -> list[Fact]:
+    """A clinician's recorded judgment that the finding rests on, with its reason."""
     said: list[Fact] = []
-    for one in rows:
+    for one in of.case.judgements:
+        path = f"/judgements/{one.id}"
+        if path not in leaf.evidence:
+            continue
         person = of.case.clinician(one.clinician)
-        name = of.t.case(f"/judgements/{one.id}/clinician", person.name if person else one.clinician)
-        date = of.date(f"/judgements/{one.id}/date", one.date)
-        said.append(f"in the judgement of {name} ({date}): {of.t.statement(f'/judgements/{one.id}/rationale', one.rationale)}")
-    return said or [wording.NOT_RECORDED]
+        name = of.t.case(f"{path}/clinician", person.name if person else one.clinician)
+        words = of.t.statement(f"{path}/rationale", wording.unstopped(one.rationale))
+        said.append(f"in the judgment of {name} ({of.date(f'{path}/date', one.date)}): {words}")
+    return said
+
+
+def _judged(of: LetterFacts, leaf: Finding) -> list[Fact]:
+    """What the judgment is about: the course that the criterion asks of; without one and unjudged, that none is recorded."""
+    about = [*_therapy(of, leaf), *_subject_tms(of, leaf)] if leaf.subject else []
+    if about or leaf.reason == "clinician_judgement":
+        return about
+    return ["no clinician's judgment is recorded"]
+
+
+def _subject_tms(of: LetterFacts, leaf: Finding) -> list[Fact]:
+    return _prior_tms(of, leaf) if any(one.id == leaf.subject for one in of.facts.prior_tms) else []
 
 
 def _diagnosis(of: LetterFacts, leaf: Finding) -> list[Fact]:
@@ -93,19 +157,17 @@ def _diagnosis(of: LetterFacts, leaf: Finding) -> list[Fact]:
         if any(path.startswith(f"/diagnoses/{one.id}") for path in leaf.evidence):
             row = of.diagnosis(one)
             when = f", recorded {row['date']}" if row["date"] else ""
-            said.append(f"{row['code']} {row['words']}{_confirmed(one)}{when}")
+            confirmed = ", confirmed" if row["confirmed"] else ""
+            specifiers = f" ({row['specifiers']})" if row["specifiers"] else ""
+            said.append(f"{row['code']} {row['words']}{specifiers}{confirmed}{when}")
     return said
-
-
-def _confirmed(one: Diagnosis) -> str:
-    return ", confirmed" if one.confirmed == "yes" else ""
 
 
 def _scores(of: LetterFacts, leaf: Finding) -> list[Fact]:
     said: list[Fact] = []
     for one in of.case.scores.items:
         if f"/scores/{one.id}" in leaf.evidence:
-            said.append(of.t.case(f"/scores/{one.id}", f"{instrument_name(one.instrument)} {one.total} ({wording.short_date(one.date)})"))
+            said.append(of.t.case(f"/scores/{one.id}", f"{instrument_name(one.instrument)} total {one.total} ({wording.short_date(one.date)})"))
     return said + _diagnosis(of, leaf)
 
 
@@ -115,15 +177,21 @@ def _age(of: LetterFacts, leaf: Finding) -> list[Fact]:
 
 
 def _trials(of: LetterFacts, leaf: Finding) -> list[Fact]:
-    wanted = {"met"} if leaf.status == "met" else {"met", "needs_review", "not_documented"}
+    """The trials that the answer rests on, and in an open answer those that may still carry it."""
+    unwanted = {"met": {"not_met", "not_documented", "needs_review"}, "not_met": set()}.get(leaf.status, {"not_met"})
     said: list[Fact] = []
     for line in leaf.lines:
         trial = of.facts.trial_by_id.get(line.trial)
-        if line.status not in wanted or trial is None:
+        if line.status in unwanted or trial is None:
             continue
         row = of.trial(trial)
+        if not row["started"]:
+            said.append(f"{row['drug']}, {row['stopped']}")
+            continue
+        added = f" added to {listed(row['partners'])}" if row["partners"] else ""
+        tolerated = f", {row['tolerated']}" if row["tolerated"] else ""
         weeks = f", {row['weeks']} weeks at that dose" if row["weeks"] != wording.NOT_RECORDED else ""
-        said.append(f"{row['drug']} {row['dose']}, {row['dates']}{weeks}, {row['response']}, {row['stopped']}")
+        said.append(f"{row['drug']} {row['dose']}{added}{tolerated}, {row['dates']}{weeks}, {row['response']}, {row['stopped']}")
     return said
 
 
@@ -133,8 +201,8 @@ def _therapy(of: LetterFacts, leaf: Finding) -> list[Fact]:
         if one.id != leaf.subject:
             continue
         row = of.therapy(one)
-        said.append(f"{row['type']}, {row['dates']}, {row['sessions']} sessions")
-        said.append(row["scores"])
+        said.append(", ".join(f"{row[name]}" for name in ("type", "dates", "counted", "frequency") if row[name]))
+        said += [row["scores"]] if row["scores"] else [row["outcome"]]
     return said
 
 
@@ -144,8 +212,10 @@ def _prior_tms(of: LetterFacts, leaf: Finding) -> list[Fact]:
         if leaf.subject not in (None, one.id):
             continue
         row = of.tms(one)
-        said.append(f"TMS course {row['dates']}, response recorded: {row['response']}")
+        said.append(f"TMS course {row['dates']}, {row['response']}")
         said += row["changes"]
+        if row["kept"]:
+            said.append(f"improvement held until {row['kept']}")
         if row["relapse"]:
             said.append(f"relapse {row['relapse']}")
     return said
@@ -153,21 +223,27 @@ def _prior_tms(of: LetterFacts, leaf: Finding) -> list[Fact]:
 
 def _ordered(of: LetterFacts, leaf: Finding) -> list[Fact]:
     one = of.clinician(of.case.clinician(of.request.ordered_by))
-    return [f"ordered by {one['name']}, {one['role']}"] if one else []
+    ordered = of.asked()["order_date"]
+    when = f", {ordered}" if ordered else ""
+    return [f"ordered by {one['name']}, {one['role']}{when}"] if one else []
+
+
+_ACTS = {"examined_in_person": "examined in person", "examined_by_video": "examined by video", "reviewed_record": "record reviewed"}
 
 
 def _attested(of: LetterFacts, leaf: Finding) -> list[Fact]:
     said: list[Fact] = []
     for one in of.case.attestations:
-        if f"/attestations/{one.id}" in leaf.evidence:
-            what = {"examined_in_person": "examined in person", "examined_by_video": "examined by video", "reviewed_record": "record reviewed"}
-            said.append(f"{what.get(one.act, one.act)} {of.date(f'/attestations/{one.id}', one.date)}")
+        person, path = of.case.clinician(one.clinician), f"/attestations/{one.id}"
+        if path in leaf.evidence and person is not None:
+            name = of.t.case(f"{path}/clinician", person.name)
+            said.append(f"{_ACTS.get(one.act, one.act)} by {name}, {of.date(f'{path}/date', one.date)}")
     return said
 
 
 def _supervised(of: LetterFacts, leaf: Finding) -> list[Fact]:
     one = of.clinician(of.case.clinician(of.request.supervision.clinician))
-    return [f"supervised by {one['name']}", *of.supervision()] if one else []
+    return [f"supervised by {one['name']}, {one['role']}", *of.supervision()] if one else []
 
 
 def _person(of: LetterFacts, leaf: Finding) -> list[Fact]:
@@ -180,20 +256,32 @@ def _person(of: LetterFacts, leaf: Finding) -> list[Fact]:
 
 
 def _safety(of: LetterFacts, leaf: Finding) -> list[Fact]:
+    """What is present with its detail and weighing; otherwise what the screen found absent."""
     screen = of.safety()
-    if leaf.status == "not_documented":
-        return [wording.NOT_RECORDED]
-    paths = set(leaf.evidence)
+    read = {*leaf.evidence, *leaf.missing}
     said: list[Fact] = []
     for row in screen["present"]:
-        if set(row["item"].trace.paths) & paths or any(path.startswith(one) for one in row["item"].trace.paths for path in paths):
+        if any(path == one or path.startswith(f"{one}/") for one in row["item"].trace.paths for path in read):
             detail = f" ({row['detail']})" if row["detail"] else ""
             said.append(f"{row['item']}{detail}")
-            said += [f"weighed by {one['clinician']} on {one['date']}: {one['text']}" for one in row["weighed"]]
-    if not said:
-        when = f" on {screen['date']}" if screen["date"] else ""
-        names = [name for name in screen["absent"] if set(name.trace.paths) & paths]
-        said.append(f"screened{when}; absent: {listed(names)}" if names else f"screened{when}")
+            said += [f"weighed by {one['clinician']}, {one['date']}, {one['conclusion']}: {one['text']}" for one in row["weighed"]]
+    if said or leaf.status == "not_documented":
+        return said + _diagnosis(of, leaf)
+    when = f" {screen['date']}" if screen["date"] else ""
+    names = [name for name in screen["absent"] if set(name.trace.paths) & read]
+    return [f"screened{when}, absent: {listed(names)}" if names else f"screened{when}", *_diagnosis(of, leaf)]
+
+
+def _taking(of: LetterFacts, leaf: Finding) -> list[Fact]:
+    """The medicines that the criterion asks of, or that the complete list holds none."""
+    said: list[Fact] = []
+    for one in of.case.current_medicines.items:
+        path = f"/current_medicines/{one.id}"
+        if path in leaf.evidence:
+            dose = f" {wording.dose(one.dose)}" if one.dose else ""
+            said.append(of.t.case([path, f"{path}/drug", f"{path}/dose"], f"{one.drug}{dose}"))
+    if not said and leaf.reason == "not_taking":
+        said.append(of.t.case("/current_medicines", "no such medicine in the list of current medicines"))
     return said
 
 
@@ -246,24 +334,36 @@ def _units(of: LetterFacts, leaf: Finding) -> list[Fact]:
 
 
 def _ect(of: LetterFacts, leaf: Finding) -> list[Fact]:
-    return [*of.ect()]
+    return [fact for fact in of.ect() if set(fact.trace.paths) & set(leaf.evidence)]
+
+
+_FACILITY = {
+    "trained_attendant": ("a trained attendant is always present", "no trained attendant"),
+    "resuscitation_equipment": ("resuscitation equipment is at hand", "no resuscitation equipment"),
+}
+_FACILITY_DATES = {
+    "emergency_agreements_reviewed": "emergency arrangements reviewed",
+    "last_drill": "last emergency drill",
+}
 
 
 def _facility(of: LetterFacts, leaf: Finding) -> list[Fact]:
     place = of.case.facility
     kind = leaf.evidence[0].rsplit("/", 1)[-1] if leaf.evidence else ""
+    path = f"/facility/{kind}"
     if kind == "emergency_response_minutes" and place.emergency_response_minutes is not None:
-        return [of.t.case(f"/facility/{kind}", f"emergency response in {place.emergency_response_minutes.normalize():f} minutes")]
+        return [of.t.case(path, f"emergency response in {place.emergency_response_minutes.normalize():f} minutes")]
     value = getattr(place, kind, None) if kind else None
-    if value is None or value == "unknown":
-        return []
-    shown = wording.us_date(value) if hasattr(value, "precision") else str(value)
-    return [of.t.case(f"/facility/{kind}", f"{kind.replace('_', ' ')}: {shown}")]
+    if kind in _FACILITY and value in ("yes", "no"):
+        return [of.t.case(path, _FACILITY[kind][value == "no"])]
+    if kind in _FACILITY_DATES and isinstance(value, PartialDate):
+        return [of.t.case(path, f"{_FACILITY_DATES[kind]} {wording.us_date(value)}")]
+    return []
 
 
 def _approval(of: LetterFacts, leaf: Finding) -> list[Fact]:
     return [
-        of.t.case(f"/prior_tms/{one.id}/approval", f"the earlier course was approved by a payer on {wording.us_date(one.approval.date)}")
+        of.t.case(f"/prior_tms/{one.id}/approval", f"the earlier course was approved by {one.approval.payer} on {wording.us_date(one.approval.date)}")
         for one in of.facts.prior_tms
         if one.approval is not None and f"/prior_tms/{one.id}/approval" in leaf.evidence
     ]
@@ -283,7 +383,7 @@ _BY_KIND: dict[str, Callable[[LetterFacts, Finding], list[Any]]] = {
     "therapy_evidence_based": _therapy,
     "therapy_weeks": _therapy,
     "therapy_no_improvement": _therapy,
-    "judged": _plain,
+    "judged": _judged,
     "tms_indication": _prior_tms,
     "tms_episode": _prior_tms,
     "tms_response": _prior_tms,
@@ -309,5 +409,5 @@ _BY_KIND: dict[str, Callable[[LetterFacts, Finding], list[Any]]] = {
     "unit_limit": _units,
     "ect": _ect,
     "facility": _facility,
-    "taking": _plain,
+    "taking": _taking,
 }

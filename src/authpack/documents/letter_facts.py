@@ -6,18 +6,18 @@ not hold is said as "not recorded" or left out of its list, never filled in.
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from authpack.criteria.facts import Facts, TrialFacts, instrument_id, instrument_name
 from authpack.criteria.icd import display
-from authpack.documents import wording
-from authpack.documents.trace import Traced, Tracer
+from authpack.documents import letter_treatment, wording
+from authpack.documents.trace import Traced, Tracer, listed
 from authpack.domain.case import Case
-from authpack.domain.clinical import Diagnosis, MedicationTrial, Psychotherapy, TmsCourse
+from authpack.domain.clinical import Diagnosis, Episode, Psychotherapy, Score, TmsCourse
 from authpack.domain.dates import PartialDate, age_on
 from authpack.domain.people import Address, Clinician
 from authpack.domain.requests import Request
-from authpack.reference.drugs import class_name
 from authpack.reference.scales import scale_by_name
 
 Values = dict[str, Any]
@@ -26,13 +26,19 @@ Values = dict[str, Any]
 class LetterFacts:
     """Builds the template values of one case and request."""
 
-    def __init__(self, case: Case, request: Request, facts: Facts, tracer: Tracer) -> None:
+    def __init__(self, case: Case, request: Request, facts: Facts, tracer: Tracer, adverse: frozenset[str] = frozenset()) -> None:
         self.case = case
         self.request = request
         self.facts = facts
         self.t = tracer
         self.base = f"/requests/{request.id}"
         self.branded: set[str] = set()
+        self.adverse = adverse
+        """Paths that must be printed even where the letter would otherwise pass over them."""
+
+    def as_of(self, day: date) -> LetterFacts:
+        """The same record seen from an earlier day (the initial criteria of a repeat course)."""
+        return LetterFacts(self.case, self.request, Facts(self.case, self.request, day, self.facts.present), self.t, self.adverse)
 
     def all(self) -> Values:
         """Everything a letter template may name."""
@@ -51,16 +57,18 @@ class LetterFacts:
             "mental_status": self.mental_status(),
             "latest_scores": self.latest_scores(),
             "trials_tried": self.trial_summary(),
-            "trials": [self.trial(one) for one in self.facts.trials if one.trial.role in ("antidepressant", "unknown")],
-            "augmentations": [self.trial(one) for one in self.facts.trials if one.trial.role == "augmentation"],
-            "other_uses": [self.other_use(one) for one in self.facts.trials if one.trial.role == "other_use"],
+            "trials": self.trials_of("antidepressant", "unknown"),
+            "augmentations": self.trials_of("augmentation"),
+            "other_uses": [letter_treatment.other_use(self, one) for one in self.facts.trials if one.trial.role == "other_use"],
+            "current_medicines": letter_treatment.current_medicines(self),
             "therapies": [self.therapy(one) for one in self.facts.psychotherapy],
             "prior_tms": [self.tms(one) for one in self.facts.prior_tms],
+            "no_prior_tms": self.no_prior_tms(),
             "ect": self.ect(),
             "safety": self.safety(),
             "attestations": self.attestations(),
             "supervision": self.supervision(),
-            "paragraphs": [self.t.statement(f"/paragraphs/{place}", one.text) for place, one in enumerate(self.case.paragraphs)],
+            "paragraphs": [self.t.statement(f"/paragraphs/{place}/text", one.text) for place, one in enumerate(self.case.paragraphs)],
             "enclosures": self.enclosures(),
             "invented": self.case.invented == "yes",
         }
@@ -84,7 +92,7 @@ class LetterFacts:
 
     def drug(self, trial: TrialFacts, path: str) -> Traced:
         """Generic in lower case, with the brand in parentheses the first time the chart names one."""
-        generic = trial.name if trial.drug is None else trial.drug.generic.split(" HCl")[0].split(" (")[0]
+        generic = trial.name
         brand = trial.match.brand
         if brand and trial.drug is not None and trial.drug.id not in self.branded and brand.lower() != generic.lower():
             self.branded.add(trial.drug.id)
@@ -150,6 +158,7 @@ class LetterFacts:
             "plan": self.c(f"{path}/plan", one.plan),
             "member_id": self.c(f"{path}/member_id", one.member_id),
             "group": self.c(f"{path}/group_number", one.group_number),
+            "subscriber": None if one.subscriber in (None, "self") else self.c(f"{path}/subscriber", one.subscriber),
             "out_of_network": one.network == "out",
         }
 
@@ -163,8 +172,9 @@ class LetterFacts:
             "name": self.t.case([f"{path}/name", f"{path}/credentials"], name),
             "plain_name": one.name,
             "role": self.t.case(f"{path}/role", _ROLES[one.role]),
+            "title": self.t.case(f"{path}/role", _ROLES[one.role]).capitalize(),
             "npi": self.c(f"{path}/npi", one.npi),
-            "license": self.c(f"{path}/license_number", license_text),
+            "license": self.t.case([f"{path}/license_state", f"{path}/license_number"], license_text) if license_text else None,
             "phone": self.c(f"{path}/phone", one.phone),
             "training": self.c(f"{path}/tms_training_detail", one.tms_training_detail),
             "trained": one.tms_training == "yes",
@@ -191,7 +201,9 @@ class LetterFacts:
             "protocol": self.protocol(),
             "target": self.c(f"{self.base}/target", wording.TARGETS.get(one.target)),
             "codes": [self.code(place) for place in range(len(one.codes))],
-            "sessions": self.t.computed("acute sessions plus taper", inputs=[f"{schedule}/acute_sessions", f"{schedule}/taper"], text=wording.plural(total, "session")),
+            "sessions": self.t.computed(
+                "acute sessions plus taper", inputs=[f"{schedule}/acute_sessions", f"{schedule}/taper"], text=wording.plural(total, "session")
+            ),
             "acute": self.t.case(f"{schedule}/acute_sessions", wording.plural(plan.acute_sessions or 0, "session")),
             "per_week": self.c(f"{schedule}/sessions_per_week", plan.sessions_per_week),
             "weeks": self.t.case(f"{schedule}/weeks", wording.plural(plan.weeks, "week")) if plan.weeks else None,
@@ -203,6 +215,7 @@ class LetterFacts:
             "expedited": one.urgency == "expedited",
             "urgency": self.urgency(),
             "consent_date": self.date(f"{self.base}/consent_date", one.consent_date),
+            "order_date": self.date(f"{self.base}/order_date", one.order_date),
             "rationale": self.t.statement(f"{self.base}/rationale", one.rationale) if one.rationale else None,
         }
 
@@ -214,7 +227,7 @@ class LetterFacts:
 
     def urgency(self) -> Traced | None:
         said = self.request.urgency_statement
-        return self.t.statement(f"{self.base}/urgency_statement", said.text) if said else None
+        return self.t.statement(f"{self.base}/urgency_statement/text", said.text) if said else None
 
     def protocol(self) -> Traced | None:
         """The protocol's name in words, with stimulation parameters only where the reference row was read."""
@@ -230,6 +243,7 @@ class LetterFacts:
         cells = (row.intensity, row.stated_pulses)
         if all(cell is not None and cell.usable and cell.number is not None for cell in cells):
             intensity, pulses = (cell.number for cell in cells if cell is not None)
+            text = text.replace(f" {pulses:f} pulses", "")
             text += f", {intensity:f}% of motor threshold, {pulses:,f} pulses per session"
         return self.t.reference([f"{self.base}/protocol", f"reference:protocols/{row.id}"], text)
 
@@ -250,64 +264,88 @@ class LetterFacts:
     def diagnosis(self, one: Diagnosis) -> Values:
         path = f"/diagnoses/{one.id}"
         words = one.display or display(one.code) or "diagnosis"
-        said = "" if one.psychotic_features == "unknown" else f"; psychotic features recorded: {one.psychotic_features}"
-        severity = "" if one.severity == "unknown" else f"; severity recorded: {one.severity.replace('_', ' ')}"
+        said = [one.severity.replace("_", " ")] if one.severity != "unknown" else []
+        if one.psychotic_features != "unknown":
+            said.append("with psychotic features" if one.psychotic_features == "yes" else "without psychotic features")
+        person = self.case.clinician(one.confirmed_by)
         return {
             "code": self.t.case(f"{path}/code", one.code),
             "words": self.t.case([f"{path}/display", f"{path}/code"], words),
-            "specifiers": self.t.case([f"{path}/severity", f"{path}/psychotic_features"], (severity + said).lstrip("; ")) if severity or said else None,
+            "specifiers": self.t.case([f"{path}/severity", f"{path}/psychotic_features"], ", ".join(said)) if said else None,
             "date": self.date(f"{path}/date", one.date),
             "primary": one.primary == "yes",
             "confirmed": one.confirmed == "yes",
+            "confirmed_by": self.t.case(f"{path}/confirmed_by", person.name) if person else None,
         }
 
     def episode(self) -> Values | None:
+        """When the current episode began, and the episodes before it."""
         one = self.facts.episode
         if one is None or one.onset is None:
             return None
         word = "on" if one.onset.exact else "in"
-        return {"onset": self.date(f"/episodes/{one.id}/onset", one.onset), "onset_word": word}
+        onset = self.date(f"/episodes/{one.id}/onset", one.onset)
+        return {"onset": onset, "onset_word": word, "earlier": self.earlier_episodes(one)}
+
+    def earlier_episodes(self, current: Episode) -> list[Traced]:
+        """The other episodes of the same illness that began before, each as a period."""
+        return [
+            self.t.case([f"/episodes/{one.id}/onset", f"/episodes/{one.id}/end"], wording.period(one.onset, one.end))
+            for one in self.case.episodes.items
+            if one.id != current.id and one.indication == current.indication and one.onset is not None and one.onset.first <= self.facts.day
+        ]
 
     def scores(self) -> list[Values]:
         """Every score in the episode, oldest first; nothing is picked."""
-        onset = self.facts.episode.onset if self.facts.episode else None
-        rows = []
-        for one in self.case.scores.items:
-            scale = scale_by_name(one.instrument)
-            if one.date.first > self.facts.day or (scale is not None and scale.measures not in ("depression", "ocd", "global")):
-                continue
-            if onset is not None and one.date.last < onset.first:
-                continue
-            path = f"/scores/{one.id}"
-            limit = f" of {scale.total_max}" if scale and scale.total_max else ""
-            rows.append((one.date.last, {
-                "key": instrument_id(one.instrument),
-                "instrument": self.t.case(f"{path}/instrument", instrument_name(one.instrument)),
-                "date": self.date(f"{path}/date", one.date),
-                "total": self.t.case(path, f"{one.total}{limit}"),
-                "rater": self.rater(path, one.rater),
-            }))
+        rows = [(one.date.last, self.score(one)) for one in self.case.scores.items if self.is_printed(one)]
         return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+
+    def is_printed(self, one: Score) -> bool:
+        """Whether a score stands in the table: in the episode, of the illness, or adverse."""
+        if any(path.startswith(f"/scores/{one.id}/") or path == f"/scores/{one.id}" for path in self.adverse):
+            return True
+        scale = scale_by_name(one.instrument)
+        if one.date.first > self.facts.day or (scale is not None and scale.measures not in ("depression", "ocd", "global")):
+            return False
+        onset = self.facts.episode.onset if self.facts.episode else None
+        return onset is None or one.date.last >= onset.first
+
+    def score(self, one: Score) -> Values:
+        """One row of the table of scores."""
+        scale = scale_by_name(one.instrument)
+        path = f"/scores/{one.id}"
+        limit = f" of {scale.total_max}" if scale and scale.total_max else ""
+        return {
+            "key": instrument_id(one.instrument),
+            "instrument": self.t.case(f"{path}/instrument", instrument_name(one.instrument)),
+            "date": self.date(f"{path}/date", one.date),
+            "total": self.t.case([path, f"{path}/total"], f"{one.total}{limit}"),
+            "rater": self.rater(path, one.rater),
+        }
 
     def rater(self, path: str, said: str | None) -> Traced | None:
         """The rater as charted; a clinician's id is printed as the clinician's name."""
         person = self.case.clinician(said)
         return self.c(f"{path}/rater", person.name if person else said)
 
-    def latest_scores(self) -> list[Traced]:
+    def latest_scores(self) -> list[str]:
         """The latest score of each instrument in the episode, for the summary."""
         latest: dict[str, Values] = {}
         for row in self.scores():
             latest[row["key"]] = row
-        return [f"{row['instrument']} {row['total']} ({row['date']})" for row in latest.values()]  # type: ignore[misc]
+        return [f"{row['instrument']} total {row['total']} ({row['date']})" for row in latest.values()]
 
     def trial_summary(self) -> list[str]:
-        """Each trial in the episode in a few words: drug and top dose."""
-        return [f"{row['drug']} ({row['dose']})" for row in (self.trial(one) for one in self.facts.trials if one.trial.role != "other_use")]
+        """Each recorded trial in a few words: drug, top dose, and for an augmentation what it was added to."""
+        said = []
+        for row in self.trials_of("antidepressant", "unknown", "augmentation"):
+            added = f", added to {listed(row['partners'])}" if row["partners"] else ""
+            said.append(f"{row['drug']} ({row['dose']}{added})" if row["started"] else f"{row['drug']} ({row['dates']})")
+        return said
 
     def observations(self, name: str) -> list[Values]:
         return [
-            {"text": self.t.statement(f"/{name}/{one.id}", one.text), "date": self.date(f"/{name}/{one.id}/date", one.date)}
+            {"text": self.t.statement(f"/{name}/{one.id}/text", one.text), "date": self.date(f"/{name}/{one.id}/date", one.date)}
             for one in getattr(self.case, name)
         ]
 
@@ -320,120 +358,43 @@ class LetterFacts:
     # -- treatment so far --------------------------------------------------------------------
 
     def trial(self, one: TrialFacts) -> Values:
-        path, trial = one.path, one.trial
-        top = one.top_dose
-        span = one.days_at(top.parts[0]) if top else None
-        return {
-            "id": trial.id,
-            "drug": self.drug(one, f"{path}/drug"),
-            "class": class_name(one.drug.classes[0]) if one.drug else wording.NOT_RECORDED,
-            "dates": self.t.case([f"{path}/start", f"{path}/stop"], wording.period(trial.start, trial.stop, ongoing=trial.state == "ongoing")),
-            "dose": self.t.case(f"{path}/max_dose", wording.dose(top)),
-            "weeks": self.t.computed("weeks at the top dose, rounded down", inputs=[f"{path}/steps", f"{path}/start", f"{path}/stop"], text=wording.weeks(span) if span else wording.NOT_RECORDED),
-            "response": self.response(one),
-            "stopped": self.stopped(trial, path),
-            "source": self.source(path),
-            "partners": [self.drug(self.facts.trial_by_id[name], f"{path}/partners") for name in trial.partners if name in self.facts.trial_by_id],
-            "unknown_role": trial.role == "unknown",
-        }
+        """One medication trial, as the table and the crosswalk print it."""
+        return letter_treatment.trial(self, one)
 
-    def response(self, one: TrialFacts) -> Traced:
-        path, trial = one.path, one.trial
-        baseline = self.facts.score_by_id.get(trial.baseline_score or "")
-        end = self.facts.score_by_id.get(trial.end_score or "")
-        change = self.facts.improvement(baseline, end)
-        text = wording.RESPONSES[trial.response]
-        paths = [f"{path}/response"]
-        if change is not None:
-            text += f" ({change.instrument} {change.baseline} to {change.end})"
-            paths += change.evidence
-        elif trial.response_percent is not None:
-            text += f" ({trial.response_percent.normalize():f}% recorded)"
-            paths.append(f"{path}/response_percent")
-        return self.t.case(paths, text)
+    def trials_of(self, *roles: str) -> list[Values]:
+        """The trials of these roles, in the order of the record."""
+        return [self.trial(one) for one in self.facts.trials if one.trial.role in roles]
 
-    def stopped(self, trial: MedicationTrial, path: str) -> Traced:
-        if trial.state == "ongoing":
-            return self.t.case(f"{path}/state", "still taken")
-        text = wording.STOP_REASONS[trial.stop_reason]
-        effects = [effect.name for effect in trial.side_effects]
-        if effects:
-            text += f": {', '.join(effects)}"
-        return self.t.case([f"{path}/stop_reason", f"{path}/side_effects"], text)
+    def therapy(self, one: Psychotherapy) -> Values:
+        """One course of psychotherapy."""
+        return letter_treatment.therapy(self, one)
 
-    def other_use(self, one: TrialFacts) -> Values:
-        return {
-            "drug": self.drug(one, f"{one.path}/drug"),
-            "dose": self.t.case(f"{one.path}/max_dose", wording.dose(one.top_dose)) if one.top_dose else None,
-            "use": self.c(f"{one.path}/other_use", one.trial.other_use),
-        }
+    def tms(self, one: TmsCourse) -> Values:
+        """One earlier course of TMS."""
+        return letter_treatment.tms(self, one)
 
-    def source(self, path: str) -> Traced:
-        """Where a fact comes from, in short."""
+    def ect(self) -> list[Traced]:
+        """What the record says of electroconvulsive therapy."""
+        return letter_treatment.ect(self)
+
+    def first_session_before(self, day: date) -> Traced:
+        """The first session of the earlier course from which the record is looked back at."""
+        course = next(one for one in self.case.prior_tms.items if one.first_session is not None and one.first_session.first == day)
+        return self.t.case(f"/prior_tms/{course.id}/first_session", f"{wording.MONTHS[day.month - 1]} {day.day}, {day.year}")
+
+    def no_prior_tms(self) -> Traced | None:
+        """That there was no earlier course, where somebody stated the list complete."""
+        history = self.case.prior_tms
+        return self.t.case("/prior_tms", "no earlier course of TMS") if history.is_complete and not history.items else None
+
+    def source_of(self, path: str) -> Traced | None:
+        """The document and page a fact of the record comes from; None when no source is recorded."""
         for place, source in enumerate(self.case.sources):
             if any(path == prefix.rstrip("/") or path.startswith(prefix.rstrip("/") + "/") for prefix in source.paths):
                 page = f", p. {source.page}" if source.page else ""
                 kind = " (patient report)" if source.kind == "patient_report" else ""
                 return self.t.case(f"/sources/{place}", f"{source.document}{page}{kind}")
-        return self.t.case(path, "source not recorded")
-
-    def therapy(self, one: Psychotherapy) -> Values:
-        path = f"/psychotherapy/{one.id}"
-        scores = None
-        if one.baseline and one.end:
-            scores = self.t.case(
-                [f"{path}/baseline", f"{path}/end"],
-                f"{instrument_name(one.baseline.instrument)} {one.baseline.total} ({wording.short_date(one.baseline.date)}) to "
-                f"{instrument_name(one.end.instrument)} {one.end.total} ({wording.short_date(one.end.date)})",
-            )
-        return {
-            "type": self.t.case(f"{path}/type", one.type_text or wording.THERAPIES[one.type]),
-            "dates": self.t.case([f"{path}/start", f"{path}/stop"], wording.period(one.start, one.stop, ongoing=one.state == "ongoing")),
-            "sessions": self.t.case(f"{path}/sessions", str(one.sessions) if one.sessions is not None else wording.NOT_RECORDED),
-            "frequency": self.c(f"{path}/frequency", one.frequency),
-            "clinician": self.c(f"{path}/clinician", one.clinician),
-            "scores": scores,
-            "outcome": self.t.case(f"{path}/outcome", wording.RESPONSES[one.outcome]),
-        }
-
-    def tms(self, one: TmsCourse) -> Values:
-        from authpack.criteria.conditions.courses import course_changes
-
-        path = f"/prior_tms/{one.id}"
-        measures = "ocd" if one.indication == "ocd" else "depression"
-        changes = [
-            self.t.computed(
-                "100 x (baseline - end) / baseline, rounded down",
-                inputs=list(change.evidence),
-                text=f"{change.instrument} {change.baseline} to {change.end} ({change.shown}% improvement)" if change.baseline is not None else f"{change.shown}% improvement recorded ({change.instrument})",
-            )
-            for change in course_changes(self.facts, one, (), measures)
-        ]
-        return {
-            "dates": self.t.case([f"{path}/first_session", f"{path}/last_session"], wording.period(one.first_session, one.last_session)),
-            "sessions": self.c(f"{path}/sessions", one.sessions),
-            "device": self.c(f"{path}/device", one.device),
-            "response": self.t.case(f"{path}/response", one.response if one.response != "unknown" else wording.NOT_RECORDED),
-            "changes": changes,
-            "kept": self.date(f"{path}/maintained_until", one.maintained_until),
-            "relapse": self.date(f"{path}/relapse/date", one.relapse.date) if one.relapse else None,
-        }
-
-    def ect(self) -> list[Traced]:
-        one, said = self.case.ect, []
-        if one.currently_receiving != "unknown":
-            said.append(self.t.case("/ect/currently_receiving", "receiving ECT now" if one.currently_receiving == "yes" else "not receiving ECT now"))
-        if one.candidate != "unknown":
-            said.append(self.t.case("/ect/candidate", "a candidate for ECT" if one.candidate == "yes" else "not a candidate for ECT"))
-        if one.prior != "unknown":
-            said.append(self.t.case("/ect/prior", _ECT[one.prior]))
-        if one.declined == "yes":
-            reason = f": {_unstopped(one.declined_reason)}" if one.declined_reason else ""
-            said.append(self.t.case(["/ect/declined", "/ect/declined_reason"], f"ECT declined{reason}"))
-        if one.contraindicated == "yes":
-            reason = f": {_unstopped(one.contraindication)}" if one.contraindication else ""
-            said.append(self.t.case(["/ect/contraindicated", "/ect/contraindication"], f"ECT contraindicated{reason}"))
-        return said
+        return None
 
     # -- safety, provider, enclosures --------------------------------------------------------
 
@@ -446,7 +407,7 @@ class LetterFacts:
         """Only what a clinician attested, dated; nothing else lets the letter say "I examined"."""
         orderer = self.request.ordered_by
         return [
-            {"text": _ATTESTED[one.act], "date": self.date(f"/attestations/{one.id}", one.date)}
+            {"text": _ATTESTED[one.act], "date": self.date(f"/attestations/{one.id}/date", one.date), "act": one.act}
             for one in self.case.attestations
             if one.clinician == orderer and one.act in _ATTESTED and one.request in (None, self.request.id) and one.date.last <= self.facts.present
         ]
@@ -483,22 +444,9 @@ _ATTESTED = {
     "supervises": "I supervise the treatment",
     "ordered": "I ordered this treatment",
 }
-_ECT = {
-    "none": "no earlier ECT",
-    "responded": "earlier ECT with response",
-    "no_response": "earlier ECT without response",
-    "not_tolerated": "earlier ECT, not tolerated",
-}
-
-
-def _unstopped(text: str) -> str:
-    """Words that stand inside a sentence, without their own full stop."""
-    return text.rstrip(" .")
-
-
 def _taper(taper: tuple[int, ...] | None) -> str:
     """The taper in words: 3, 2, and 1 sessions in consecutive weeks."""
     numbers = [str(one) for one in taper or ()]
     if len(numbers) == 1:
         return f"{numbers[0]} in one further week"
-    return f"{', '.join(numbers[:-1])}, and {numbers[-1]} sessions in consecutive weeks"
+    return f"{listed(numbers)} sessions in consecutive weeks"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from authpack.criteria.finding import Determination, Finding
+from authpack.domain.base import Finding as Screened
 from authpack.domain.case import Case
 from authpack.domain.requests import Request
 from authpack.errors import DocumentRefused, Fault
 
 # Answers that only the payer can give: no act of the practice turns them, so they make no draft (decision 0004).
 PAYERS_OWN = frozenset({"payer_review", "policy_silent", "policy_silent_age"})
-_PRESENT = frozenset({"present", "present_within", "risk_to_weigh", "risk_weighed", "risk_weighed_against"})
+_PRESENT = frozenset({"present", "present_within", "risk_to_weigh", "risk_weighed", "risk_weighed_against", "taking"})
 
 
 def decisive_leaves(finding: Finding, *, inverted: bool = False) -> Iterator[tuple[Finding, bool]]:
@@ -46,15 +47,17 @@ def missing_facts(case: Case, request: Request) -> tuple[Fault, ...]:
     coverage = case.coverage_of(request)
     orderer = case.clinician(request.ordered_by)
     base = f"/requests/{request.id}"
+    person = f"/clinicians/{orderer.id}" if orderer else "/clinicians"
+    payer = f"/coverage/{coverage.id}" if coverage else "/coverage"
     wanted = [
         ("/practice", case.practice, "the practice (name, address, telephone)"),
         ("/practice/phone", case.practice and case.practice.phone, "the practice's telephone"),
         ("/practice/address", case.practice and case.practice.address, "the practice's address"),
         ("/coverage", coverage, "the coverage that the request goes to"),
-        ("/coverage/member_id", coverage and coverage.member_id, "the member number"),
+        (f"{payer}/member_id", coverage and coverage.member_id, "the member number"),
         (f"{base}/ordered_by", orderer, "the ordering clinician"),
-        ("/clinicians/npi", orderer and orderer.npi, "the ordering clinician's NPI"),
-        ("/clinicians/credentials", orderer and orderer.credentials, "the ordering clinician's credentials"),
+        (f"{person}/npi", orderer and orderer.npi, "the ordering clinician's NPI"),
+        (f"{person}/credentials", orderer and orderer.credentials, "the ordering clinician's credentials"),
         (f"{base}/date", request.date and request.date.exact, "the request's exact date"),
         (f"{base}/codes", request.codes, "procedure codes with units"),
         (f"{base}/device", request.device, "the device"),
@@ -90,30 +93,47 @@ def refuse(case: Case, request: Request, determination: Determination, *, allow_
     )
 
 
-def adverse_paths(determination: Determination) -> dict[str, str]:
-    """Record paths that a letter must print: present safety items and conflicting facts that a criterion reads."""
-    paths: dict[str, str] = {}
+def adverse_paths(case: Case, determination: Determination) -> dict[str, str]:
+    """Record paths that a letter must print: every present safety item, and conflicting facts that a criterion reads."""
+    paths = dict.fromkeys(_present_items(case), "a safety item that is present")
     for finding, _ in determination.findings():
-        if finding.node.kind in ("present", "weigh") and finding.reason in _PRESENT:
-            for path in finding.evidence:
-                paths[path] = "a safety item that is present"
+        if _says_present(finding):
+            paths |= dict.fromkeys(finding.evidence, "a safety item that is present")
         if finding.reason in ("scale_disagrees", "scale_rival_bands", "tms_scales_disagree"):
-            for path in finding.evidence:
-                paths[path] = "a score that a criterion reads"
+            paths |= dict.fromkeys(finding.evidence, "a score that a criterion reads")
     for problem in determination.problems:
         if problem.conflict:
-            for path in problem.paths:
-                if path.startswith(("/diagnoses/", "/scores/", "/screen/")):
-                    paths[path] = "a fact of a contradiction in the record"
+            held = (path for path in problem.paths if path.startswith(("/diagnoses/", "/scores/", "/screen/")))
+            paths |= dict.fromkeys(held, "a fact of a contradiction in the record")
     return paths
 
 
-def refuse_omissions(determination: Determination, printed: Iterable[str]) -> None:
+def _present_items(case: Case) -> Iterator[str]:
+    """Where the safety screen says present."""
+    screen = case.screen
+    for path, part in (("/screen", screen), ("/screen/neurological", screen.neurological)):
+        for name in type(part).model_fields:
+            value = getattr(part, name)
+            if isinstance(value, Screened) and value.status == "present":
+                yield f"{path}/{name}"
+    yield from (f"/screen/implants/{one.id}" for one in screen.implants.items)
+    yield from (f"/screen/seizures/{one.id}" for one in screen.seizures.items)
+
+
+def _says_present(finding: Finding) -> bool:
+    """Whether a safety criterion found its item in the record (of an earlier screen only where it decides)."""
+    earlier = any(path.startswith("/earlier_screens/") for path in finding.evidence)
+    if earlier and not finding.decisive:
+        return False
+    return finding.node.kind in ("present", "weigh", "taking") and finding.reason in _PRESENT
+
+
+def refuse_omissions(adverse: Mapping[str, str], printed: Iterable[str]) -> None:
     """DocumentRefused when an adverse fact that a criterion reads does not stand in the document."""
     shown = set(printed)
     left_out = {
         path: what
-        for path, what in adverse_paths(determination).items()
+        for path, what in adverse.items()
         if not any(one == path or one.startswith(path + "/") or path.startswith(one + "/") for one in shown)
     }
     if left_out:

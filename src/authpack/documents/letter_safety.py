@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from authpack.documents import wording
 from authpack.documents.trace import Traced
 from authpack.domain.base import Finding
-from authpack.domain.screen import Implant, Seizure
+from authpack.domain.screen import EpisodeFinding, Implant, SafetyScreen, Seizure, SubstanceUse
 
 if TYPE_CHECKING:
     from authpack.documents.letter_facts import LetterFacts
@@ -26,6 +26,11 @@ ITEMS = {
     "pregnancy": "pregnancy",
     "ketamine_or_esketamine": "concurrent ketamine or esketamine",
     "seizure_threshold_medicines": "medicines that lower the seizure threshold",
+    "breastfeeding": "breastfeeding",
+    "severe_cardiovascular_disease": "severe cardiovascular disease",
+    "severe_dementia": "severe dementia",
+    "bipolar_disorder": "bipolar disorder",
+    "ferromagnetic_tattoo": "tattoo with ferromagnetic ink on the head or neck",
 }
 NEUROLOGICAL = {
     "epilepsy": "epilepsy",
@@ -40,96 +45,131 @@ NEUROLOGICAL = {
 
 def safety_rows(of: LetterFacts) -> dict[str, Any]:
     """present: rows with item, detail and weighing; absent: names ruled out; date of the screen."""
-    screen = of.case.screen
-    present: list[dict[str, Any]] = []
-    absent: list[Traced] = []
-    listed = [(f"/screen/{name}", words, getattr(screen, name), name) for name, words in ITEMS.items()]
+    screen, root = of.facts.screen, of.facts.screen_path
+    listed = [(f"{root}/{name}", words, getattr(screen, name), name) for name, words in ITEMS.items()]
     listed += [
-        (f"/screen/neurological/{name}", words, getattr(screen.neurological, name), "neurological")
+        (f"{root}/neurological/{name}", words, getattr(screen.neurological, name), "neurological")
         for name, words in NEUROLOGICAL.items()
     ]
-    for path, words, finding, item in listed:
-        if finding.status == "present":
-            present.append(_present(of, path, words, finding, item))
-        elif finding.status == "absent":
-            absent.append(of.t.case(path, words))
-    present += [_implant(of, one) for one in screen.implants.items]
-    present += [_seizure(of, one) for one in screen.seizures.items]
-    absent += _empty_lists(of)
-    return {"present": present, "absent": absent, "date": of.date("/screen/date", screen.date)}
+    present = [_present(of, path, words, finding, item) for path, words, finding, item in listed if finding.status == "present"]
+    present += [_implant(of, f"{root}/implants/{one.id}", one) for one in screen.implants.items]
+    present += [_seizure(of, f"{root}/seizures/{one.id}", one) for one in screen.seizures.items]
+    absent = [of.t.case(path, f"{words}{_other_day(finding, screen)}") for path, words, finding, _ in listed if finding.status == "absent"]
+    return {"present": present, "absent": absent + _empty_lists(of, screen, root), "date": of.date(f"{root}/date", screen.date)}
 
 
-def _empty_lists(of: LetterFacts) -> list[Traced]:
-    screen = of.case.screen
+def _other_day(finding: Finding, screen: SafetyScreen) -> str:
+    """An item assessed on another day than the rest of the screen carries its own date."""
+    if finding.date is None or finding.date == screen.date:
+        return ""
+    return f" ({wording.us_date(finding.date)})"
+
+
+def _empty_lists(of: LetterFacts, screen: SafetyScreen, root: str) -> list[Traced]:
     said = []
     if screen.implants.is_complete and not screen.implants.items:
-        said.append(of.t.case("/screen/implants", "implanted devices or metal"))
+        said.append(of.t.case(f"{root}/implants", "implanted devices or metal"))
     if screen.seizures.is_complete and not screen.seizures.items:
-        said.append(of.t.case("/screen/seizures", "history of seizures"))
+        said.append(of.t.case(f"{root}/seizures", "history of seizures"))
     return said
 
 
 def _present(of: LetterFacts, path: str, words: str, finding: Finding, item: str) -> dict[str, Any]:
+    said = [wording.unstopped(finding.detail)] if finding.detail else []
+    if isinstance(finding, EpisodeFinding) and (finding.from_date or finding.to_date):
+        said.append(wording.period(finding.from_date, finding.to_date))
+    if isinstance(finding, SubstanceUse):
+        said += _substances(finding)
     return {
         "item": of.t.case(path, words),
-        "detail": of.t.statement(f"{path}/detail", finding.detail) if finding.detail else None,
+        "detail": of.t.case([path, f"{path}/detail"], "; ".join(said)) if said else None,
         "date": of.date(f"{path}/date", finding.date),
-        "weighed": _weighed(of, {"psychotic_symptoms": "psychosis", "psychotic_disorder": "psychosis", "seizure_disorder": "seizures"}.get(item, item)),
+        "weighed": _weighed(of, _WEIGHED_AS.get(item, (item,))),
     }
 
 
-def _weighed(of: LetterFacts, item: str) -> list[dict[str, Any]]:
+def _substances(finding: SubstanceUse) -> list[str]:
+    said = [", ".join(finding.substances)] if finding.substances else []
+    if finding.last_use is not None:
+        said.append(f"last use {wording.us_date(finding.last_use)}")
+    if finding.disorder != "unknown":
+        said.append("substance use disorder" if finding.disorder == "yes" else "no substance use disorder")
+    return said
+
+
+# A weighing names the item as the policies do, which may be wider than the line of the screen.
+_WEIGHED_AS = {
+    "psychotic_symptoms": ("psychosis",),
+    "psychotic_disorder": ("psychosis",),
+    "seizure_disorder": ("seizures", "seizure_disorder"),
+}
+
+
+def _weighed(of: LetterFacts, items: tuple[str, ...]) -> list[dict[str, Any]]:
     rows = []
     for one in of.case.risk_benefit:
-        if one.item != item:
-            continue
         person = of.case.clinician(one.clinician)
+        if one.item not in items or person is None:
+            continue
+        path = f"/risk_benefit/{one.id}"
         rows.append(
             {
-                "text": of.t.statement(f"/risk_benefit/{one.id}", one.mitigation),
-                "clinician": of.t.case(f"/risk_benefit/{one.id}/clinician", person.name) if person else None,
-                "date": of.date(f"/risk_benefit/{one.id}/date", one.date),
-                "proceed": one.conclusion == "proceed",
+                "text": of.t.statement([path, f"{path}/mitigation"], one.mitigation),
+                "clinician": of.t.case(f"{path}/clinician", person.name),
+                "date": of.date(f"{path}/date", one.date),
+                "conclusion": of.t.case(f"{path}/conclusion", "to proceed" if one.conclusion == "proceed" else "not to proceed"),
             }
         )
     return rows
 
 
-def _implant(of: LetterFacts, one: Implant) -> dict[str, Any]:
-    path = f"/screen/implants/{one.id}"
+_IMPLANT_FACTS = {
+    "electronic": ("electronic", "not electronic"),
+    "magnetic_sensitive": ("magnetic-sensitive", "not magnetic-sensitive"),
+    "conductive": ("conductive", "not conductive"),
+    "removable": ("removable", "not removable"),
+    "in_or_near_head": ("in or near the head", "not in or near the head"),
+    "dental_amalgam": ("dental amalgam", "not dental amalgam"),
+}
+
+
+def _implant(of: LetterFacts, path: str, one: Implant) -> dict[str, Any]:
     said = [f"location: {one.location}"] if one.location else []
     if one.distance_cm is not None:
         how = f" ({one.distance_how})" if one.distance_how else ""
         said.append(f"{one.distance_cm.normalize():f} cm from the coil{how}")
     else:
         said.append(f"distance from the coil {wording.NOT_RECORDED}")
-    if one.magnetic_sensitive != "unknown":
-        said.append("magnetic-sensitive" if one.magnetic_sensitive == "yes" else "not magnetic-sensitive")
+    for name, (yes, no) in _IMPLANT_FACTS.items():
+        value = getattr(one, name)
+        if value != "unknown":
+            said.append(yes if value == "yes" else no)
     return {
         "item": of.t.case([path, f"{path}/item"], one.item),
         "detail": of.t.case([path, f"{path}/distance_cm", f"{path}/location"], "; ".join(said)),
         "date": of.date(f"{path}/date", one.date),
-        "weighed": _weighed(of, "implants"),
+        "weighed": _weighed(of, ("implants",)),
     }
 
 
-def _seizure(of: LetterFacts, one: Seizure) -> dict[str, Any]:
-    path = f"/screen/seizures/{one.id}"
-    cause = {"ect": "induced by ECT", "tms": "induced by TMS", "febrile": "febrile", "unknown": f"cause {wording.NOT_RECORDED}"}.get(
-        one.cause, one.cause.replace("_", " ")
-    )
-    said = [cause]
+_CAUSES = {"ect": "induced by ECT", "tms": "induced by TMS", "febrile": "febrile", "unknown": f"cause {wording.NOT_RECORDED}"}
+
+
+def _seizure(of: LetterFacts, path: str, one: Seizure) -> dict[str, Any]:
+    said = [_CAUSES.get(one.cause, one.cause.replace("_", " "))]
     if one.age_years is not None:
         said.append(f"at age {one.age_years}")
+    if one.in_infancy == "yes":
+        said.append("in infancy")
     if one.treated != "unknown":
         said.append("treated afterwards" if one.treated == "yes" else "not treated afterwards")
     if one.recurred != "unknown":
         said.append("recurred" if one.recurred == "yes" else "did not recur")
     if one.detail:
-        said.append(one.detail)
+        said.append(wording.unstopped(one.detail))
     return {
         "item": of.t.case(path, "seizure"),
         "detail": of.t.case(path, "; ".join(said)),
         "date": of.date(f"{path}/date", one.date),
-        "weighed": _weighed(of, "seizures"),
+        "weighed": _weighed(of, ("seizures",)),
     }

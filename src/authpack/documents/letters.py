@@ -13,6 +13,7 @@ from authpack.criteria.change import changes
 from authpack.criteria.explain import why
 from authpack.criteria.facts import Facts
 from authpack.criteria.finding import Determination
+from authpack.criteria.policy import Head
 from authpack.documents import letter_rules
 from authpack.documents.blocks import Document
 from authpack.documents.engine import compose
@@ -20,6 +21,7 @@ from authpack.documents.letter_crosswalk import crosswalk
 from authpack.documents.letter_facts import LetterFacts, Values
 from authpack.documents.template import Library
 from authpack.documents.trace import Tracer
+from authpack.documents.wording import us_date
 from authpack.documents.writers.style import Style, load_style
 from authpack.domain.case import Case
 from authpack.domain.requests import Request
@@ -106,7 +108,8 @@ def compose_letter(case: Case, determination: Determination, *, allow_gaps: bool
     letter_rules.refuse(case, request, determination, allow_gaps=allow_gaps)
     kind: Kind = "chart_statement" if determination.policy.head.review_mode == "claim_review" else "authorization_letter"
     tracer = Tracer()
-    of = LetterFacts(case, request, Facts(case, request, determination.as_of), tracer)
+    adverse = letter_rules.adverse_paths(case, determination)
+    of = LetterFacts(case, request, Facts(case, request, determination.as_of), tracer, frozenset(adverse))
     values = {**of.all(), "policy": _policy(of, determination), "crosswalk": crosswalk(of, determination), "evidence": evidence(of, request)}
     document = compose(
         _library(tuple(folders)),
@@ -118,7 +121,7 @@ def compose_letter(case: Case, determination: Determination, *, allow_gaps: bool
         metadata=(("subject", "Transcranial magnetic stimulation"), ("keywords", "TMS, medical necessity")),
     )
     printed = {path for name in document.trace_ids() for path in tracer.get(name).paths}
-    letter_rules.refuse_omissions(determination, printed)
+    letter_rules.refuse_omissions(adverse, printed)
     return Composed(kind, document, tracer)
 
 
@@ -139,24 +142,23 @@ def _policy(of: LetterFacts, determination: Determination) -> Values:
     policy, head = determination.policy, determination.policy.head
     source = f"policy:{policy.id}"
     start = head.effective_from
-    effective = "effective date not known, assumed in force" if isinstance(start, str) else f"effective {_date(of, start)}"
+    effective = "effective date not known, assumed in force" if isinstance(start, str) else f"effective {us_date(start)}"
     return {
         "payer": of.t.policy(source, head.payer.printed),
-        "number": of.t.policy(source, head.number),
-        "title": of.t.policy(source, head.title),
-        "revision": of.t.policy(source, head.revision),
+        "name": of.t.policy(source, _policy_name(head)),
         "effective": of.t.policy(source, effective),
-        "hash": of.t.policy(source, policy.sha256[:12]),
-        "encoding": of.t.policy(source, str(head.encoding)),
-        "local": policy.local,
+        "review": _REVIEWS.get(head.review_mode),
         "unseen": determination.overall == "text_not_seen",
     }
 
 
-def _date(of: LetterFacts, start: Any) -> str:
-    from authpack.documents.wording import us_date
+_REVIEWS = {"prior_auth": "prior authorization", "organization_determination": "organization determination"}
 
-    return us_date(start)
+
+def _policy_name(head: Head) -> str:
+    """Number, title where it says more than the number, and the payer's own name of the revision."""
+    title = "" if head.title.casefold() in head.number.casefold() else f", {head.title}"
+    return f"{head.number}{title} ({head.revision})"
 
 
 _ARGUMENTS = {

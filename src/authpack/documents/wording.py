@@ -135,6 +135,11 @@ def _weeks(days: int) -> str:
     return f"{Decimal(days * 10 // 7) / 10:f}"
 
 
+def unstopped(text: str) -> str:
+    """A clinician's words that stand inside a sentence, without their own full stop."""
+    return text.rstrip(" .")
+
+
 def plural(count: int, one: str, many: str | None = None) -> str:
     """1 session, 2 sessions."""
     return f"{count} {one if count == 1 else many or one + 's'}"

@@ -133,6 +133,8 @@ class MedicationTrial(Record):
     contraindicated: YesNo = "unknown"
     """The drug could not be given at all; only for ``never_started``."""
     contraindication: Line | None = None
+    contraindicated_by: Literal["interaction", "medical_condition", "allergy", "pregnancy", "other", "unknown"] = "unknown"
+    """interaction: with a medicine the patient needs."""
     prescriber: Line | None = None
     note: Text | None = None
 

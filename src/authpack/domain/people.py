@@ -61,6 +61,8 @@ class Clinician(Record):
     tms_experience: YesNo = "unknown"
     """Experience in administering TMS."""
     tms_privileges: YesNo = "unknown"
+    """Privileged or credentialed for TMS by the payer asked, at this place."""
+    tms_certified: YesNo = "unknown"
     board_certified: YesNo = "unknown"
 
 

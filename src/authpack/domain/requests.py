@@ -34,6 +34,12 @@ class Schedule(Record):
     """Sessions in each taper week: [3, 2, 1]. An empty list states that there is none."""
     scale_every: Line | None = None
     """How often the rating scale is repeated."""
+    scale: Line | None = None
+    """The one instrument by which the course is followed."""
+    scale_every_days: Annotated[int, Field(ge=1, le=365)] | None = None
+    """Longest interval between two ratings: 7 for weekly, 14 for every second week."""
+    scale_at_start: YesNo = "unknown"
+    scale_at_end: YesNo = "unknown"
 
 
 class Supervision(Record):
@@ -43,6 +49,10 @@ class Supervision(Record):
     direct: YesNo = "unknown"
     in_area: YesNo = "unknown"
     immediately_available: YesNo = "unknown"
+    on_site: YesNo = "unknown"
+    """The supervisor is in the building during treatment."""
+    within_scope: YesNo = "unknown"
+    """State law lets this clinician supervise TMS (asked only where a policy leaves it to scope of practice)."""
 
 
 class Statement(Record):
@@ -89,6 +99,16 @@ class Request(Record):
     within_order_scope: YesNo = "unknown"
     """State law lets the ordering practitioner order this (asked only where a policy leaves it to scope of practice)."""
     supervision: Supervision = Supervision()
+    psychiatrist_access_limited: YesNo = "unknown"
+    """Access to a psychiatrist is limited here (asked only where a policy then accepts another clinician)."""
+    guidance: Literal["none", "neuronavigation", "mri", "fmri", "eeg", "other", "unknown"] = "unknown"
+    """How the coil is placed beyond the manufacturer's method. none: by that method alone."""
+    psychotropic_change_planned: YesNo = "unknown"
+    """Whether a change of psychotropic medicines is planned during the course."""
+    course_start: PartialDate | None = None
+    """First session of the course now running, for a continuation."""
+    sessions_given: Count | None = None
+    """Sessions of the running course given before this request, as stated."""
     rationale: Text | None = None
     note: Text | None = None
 

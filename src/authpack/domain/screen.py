@@ -68,8 +68,22 @@ class EpisodeFinding(Finding):
     to_date: PartialDate | None = None
 
 
+class SuicidalIdeation(EpisodeFinding):
+    """Thoughts of suicide; whether they are active, and with intent."""
+
+    active: YesNo = "unknown"
+    intent: YesNo = "unknown"
+
+
 class SubstanceUse(Finding):
     """Substance use with the last use."""
+
+    ever: YesNo = "unknown"
+    """no: the record says that there never was any. An "absent" speaks of the day of the screen only."""
+    remission_since: PartialDate | None = None
+    """First day of the remission of a substance use disorder."""
+    remission_substantiated: YesNo = "unknown"
+    """Shown by more than the patient's word (tests, treatment records)."""
 
     substances: tuple[Line, ...] = ()
     last_use: PartialDate | None = None
@@ -90,16 +104,23 @@ class SafetyScreen(Record):
     """Acute or chronic psychotic symptoms."""
     psychotic_disorder: EpisodeFinding = EpisodeFinding()
     """Schizophrenia, schizophreniform, schizoaffective or another psychotic disorder."""
-    suicidal_ideation: EpisodeFinding = EpisodeFinding()
+    suicidal_ideation: SuicidalIdeation = SuicidalIdeation()
     acute_suicidal_risk: EpisodeFinding = EpisodeFinding()
     catatonia: EpisodeFinding = EpisodeFinding()
     life_threatening_inanition: EpisodeFinding = EpisodeFinding()
     mania: EpisodeFinding = EpisodeFinding()
     substance_use: SubstanceUse = SubstanceUse()
     pregnancy: Finding = Finding()
+    breastfeeding: Finding = Finding()
     ketamine_or_esketamine: Finding = Finding()
     """Taken now or planned together with TMS."""
     seizure_threshold_medicines: Finding = Finding()
+    severe_cardiovascular_disease: Finding = Finding()
+    severe_dementia: Finding = Finding()
+    bipolar_disorder: Finding = Finding()
+    """A bipolar disorder of the patient, now or earlier in life."""
+    ferromagnetic_tattoo: Finding = Finding()
+    """Tattoo with ferromagnetic ink on the head or neck."""
 
 
 class EarlierScreen(SafetyScreen):
@@ -112,7 +133,8 @@ class EarlierScreen(SafetyScreen):
 ScreenItem = Literal[
     "seizures", "seizure_disorder", "increased_seizure_risk", "neurological", "psychosis", "implants",
     "suicidal_ideation", "acute_suicidal_risk", "catatonia", "life_threatening_inanition", "mania", "substance_use",
-    "pregnancy", "ketamine_or_esketamine", "seizure_threshold_medicines",
+    "pregnancy", "ketamine_or_esketamine", "seizure_threshold_medicines", "breastfeeding",
+    "severe_cardiovascular_disease", "severe_dementia", "ferromagnetic_tattoo",
 ]  # fmt: skip
 
 

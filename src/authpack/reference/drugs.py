@@ -87,6 +87,11 @@ class Drug:
     not_a_trial_brands: tuple[str, ...]
     confidence: str
 
+    @property
+    def plain_name(self) -> str:
+        """The generic name without salts and additions, as a sentence wants it ("bupropion")."""
+        return self.generic.split(" HCl")[0].split(" (")[0]
+
     def label_min_for(self, formulation: str | None = None) -> Graded | None:
         """The label minimum of that formulation ("CR", "HBr"); the plain one when it has none of its own."""
         own = self.label_min_by_formulation.get(formulation or "")

@@ -6,13 +6,16 @@ from typing import Literal, TYPE_CHECKING
 
 from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.conditions.courses import clinician_says, to_judge
+from authpack.criteria.conditions.provider import ROLE_NAMES
 from authpack.criteria.facts import Facts, instrument_id
-from authpack.criteria.icd import indication_of, severity_of
+from authpack.criteria.icd import belongs, severity_of
 from authpack.criteria.outcome import Outcome, Repair, met, not_met, review, silent
 from authpack.criteria.truth import NOT_DOCUMENTED
 from authpack.criteria.view import View
+from authpack.domain.base import Line
 from authpack.domain.clinical import Diagnosis, Score
 from authpack.domain.dates import age_on
+from authpack.domain.people import Role
 from authpack.reference.scales import band, scale_by_name
 
 if TYPE_CHECKING:
@@ -23,7 +26,7 @@ Severity = Literal["mild", "moderate", "severe"]
 
 def chosen(facts: Facts, indication: str) -> tuple[Diagnosis, ...]:
     """The diagnosis of that indication that stands: the primary one, else the latest; several if they tie."""
-    found = [one for one in facts.diagnoses if indication_of(one.code) == indication]
+    found = [one for one in facts.diagnoses if belongs(one.code, indication)]
     primary = [one for one in found if one.primary == "yes"] or found
     dated = [one for one in primary if one.date is not None]
     if not dated or len(dated) < len(primary):
@@ -47,7 +50,10 @@ def _none_recorded(facts: Facts, indication: str) -> Outcome:
 class DiagnosisIs(Condition):
     """A confirmed diagnosis of the indication stands in the record (F32.A is not MDD)."""
 
-    indication: Literal["mdd", "ocd"]
+    indication: Literal["mdd", "ocd", "bipolar", "persistent_depressive"]
+    primary: Literal["yes"] | None = None
+    confirmed_by: tuple[Role, ...] = ()
+    """Roles of which the confirming clinician must have one; empty: anyone's confirmation."""
 
     def judge(self, view: View, node: Node) -> Outcome:
         found = chosen(view.facts, self.indication)
@@ -56,6 +62,9 @@ class DiagnosisIs(Condition):
         best = next((one for one in found if one.confirmed == "yes"), found[0])
         path = f"/diagnoses/{best.id}"
         if best.confirmed == "yes":
+            further = self._primary(best, path) or self._confirmer(view, best, path)
+            if further is not None:
+                return further
             return met("diagnosis_confirmed", path, code=best.code)
         if best.confirmed == "no":
             return not_met("diagnosis_unconfirmed", path, code=best.code)
@@ -66,6 +75,25 @@ class DiagnosisIs(Condition):
             path,
             code=best.code,
         )
+
+    def _primary(self, one: Diagnosis, path: str) -> Outcome | None:
+        """What stands against the diagnosis being the primary one, where the text asks for that."""
+        if self.primary is None or one.primary == "yes":
+            return None
+        if one.primary == "no":
+            return not_met("diagnosis_secondary", f"{path}/primary", code=one.code)
+        return silent("primary_silent", f"{path}/primary", "record whether this is the primary diagnosis", path, code=one.code)
+
+    def _confirmer(self, view: View, one: Diagnosis, path: str) -> Outcome | None:
+        """What stands against the confirmation, where the text says by whom."""
+        if not self.confirmed_by:
+            return None
+        person = view.facts.case.clinician(one.confirmed_by)
+        if person is None:
+            return silent("confirmer_silent", f"{path}/confirmed_by", "record which clinician confirmed the diagnosis", path, code=one.code)
+        if person.role in self.confirmed_by:
+            return None
+        return not_met("confirmed_by_other", f"{path}/confirmed_by", f"/clinicians/{person.id}/role", code=one.code, role=ROLE_NAMES[person.role])
 
 
 @leaf("severity")
@@ -115,17 +143,21 @@ def latest_scores(facts: Facts, measures: str) -> list[Score]:
 
 
 SEVERE_BANDS = frozenset({"severe", "very_severe", "extreme"})
+MODERATE_BANDS = SEVERE_BANDS | {"moderate", "moderately_severe"}
 
 
 @leaf("severity_by_scale")
 class SeverityByScale(Condition):
     """ "Documented by standardized rating scales" without a number: specifier and bands agree (SEMANTICS 5, 9)."""
 
-    is_: Literal["severe"]
+    is_: Literal["severe", "moderate_or_severe"]
     measures: Literal["depression"] = "depression"
+    instruments: tuple[Line, ...] = ()
+    """Scales to look at; empty: any that measures depression."""
 
     def judge(self, view: View, node: Node) -> Outcome:
-        scores = latest_scores(view.facts, self.measures)
+        named = {instrument_id(name) for name in self.instruments}
+        scores = [one for one in latest_scores(view.facts, self.measures) if not named or instrument_id(one.instrument) in named]
         found = chosen(view.facts, "mdd")
         if not scores:
             return silent(
@@ -140,11 +172,13 @@ class SeverityByScale(Condition):
         specifier = severity_of(found[0].code)
         if specifier is None:
             return silent("severity_silent", f"/diagnoses/{found[0].id}/code", "ask the diagnosing clinician which severity the dated chart supports; the code leaves it unspecified", *paths, code=found[0].code)
-        bands = {_is_severe(score) for score in scores}
+        wanted = SEVERE_BANDS if self.is_ == "severe" else MODERATE_BANDS
+        bands = {_in_bands(score, wanted) for score in scores}
         paths = (*paths, f"/diagnoses/{found[0].id}")
-        if bands == {specifier == "severe"}:
-            answer, reason = (met, "scale_agrees") if specifier == "severe" else (not_met, "severity_is_not")
-            return answer(reason, *paths, code=found[0].code, severity=specifier, wanted="severe")
+        holds = specifier in self.is_.split("_or_")
+        if bands == {holds}:
+            answer, reason = (met, "scale_agrees") if holds else (not_met, "severity_is_not")
+            return answer(reason, *paths, code=found[0].code, severity=specifier, wanted=self.is_.replace("_", " "))
         row = view.judgement(node.id)
         if row is not None:
             return clinician_says(view, row.conclusion, row.id, row.clinician)
@@ -152,10 +186,10 @@ class SeverityByScale(Condition):
         return review(reason, *paths, repairs=to_judge(view, node), severity=specifier)
 
 
-def _is_severe(score: Score) -> bool | None:
+def _in_bands(score: Score, wanted: frozenset[str]) -> bool | None:
     """True/False when every published band set agrees, None when rival authors differ."""
     scale = scale_by_name(score.instrument)
-    answers = {name in SEVERE_BANDS for name in band(scale, score.total).values()} if scale else set()
+    answers = {name in wanted for name in band(scale, score.total).values()} if scale else set()
     return answers.pop() if len(answers) == 1 else None
 
 

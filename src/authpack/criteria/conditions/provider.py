@@ -41,6 +41,16 @@ def supervisor(view: View) -> Clinician | None:
     return view.facts.case.clinician(view.facts.request.supervision.clinician)
 
 
+def renderer(view: View) -> Clinician | None:
+    """The clinician who gives the treatment, where the record names one."""
+    return view.facts.case.clinician(view.facts.request.rendered_by)
+
+
+def no_renderer(view: View) -> Outcome:
+    """Nobody is recorded as giving the treatment."""
+    return silent("renderer_silent", f"{request_path(view)}/rendered_by", "record which clinician gives the treatment")
+
+
 def _no_orderer(view: View) -> Outcome:
     return silent("orderer_silent", f"{request_path(view)}/ordered_by", "record who orders the treatment")
 
@@ -130,14 +140,16 @@ class OrderScope(Condition):
 
 
 class _OfPerson(Condition):
-    who: Literal["orderer", "supervisor"]
+    who: Literal["orderer", "supervisor", "renderer"]
 
     def _person(self, view: View) -> Clinician | None:
-        return orderer(view) if self.who == "orderer" else supervisor(view)
+        return {"orderer": orderer, "supervisor": supervisor, "renderer": renderer}[self.who](view)
 
     def _nobody(self, view: View) -> Outcome:
         if self.who == "orderer":
             return _no_orderer(view)
+        if self.who == "renderer":
+            return no_renderer(view)
         return silent("supervisor_silent", f"{request_path(view)}/supervision/clinician", "record who supervises the treatment")
 
 
@@ -163,7 +175,64 @@ class TmsTraining(_OfPerson):
         return _yes_no(person.tms_training, f"/clinicians/{person.id}/tms_training", f"the {_SHOWN[self.who]} is trained in TMS")
 
 
-_SHOWN = {"orderer": "ordering clinician", "supervisor": "supervising clinician"}
+_SHOWN = {"orderer": "ordering clinician", "supervisor": "supervising clinician", "renderer": "treating clinician"}
+
+
+@leaf("tms_certification")
+class TmsCertification(_OfPerson):
+    """Certification in TMS, as recorded of the orderer, the supervisor or the treating clinician."""
+
+    def judge(self, view: View, node: Node) -> Outcome:
+        person = self._person(view)
+        if person is None:
+            return self._nobody(view)
+        return _yes_no(person.tms_certified, f"/clinicians/{person.id}/tms_certified", f"the {_SHOWN[self.who]} is certified in TMS")
+
+
+@leaf("tms_privileges")
+class TmsPrivileges(_OfPerson):
+    """The payer's privileging for TMS, as recorded of the orderer, the supervisor or the treating clinician."""
+
+    def judge(self, view: View, node: Node) -> Outcome:
+        person = self._person(view)
+        if person is None:
+            return self._nobody(view)
+        return _yes_no(person.tms_privileges, f"/clinicians/{person.id}/tms_privileges", f"the {_SHOWN[self.who]} is privileged for TMS by this payer")
+
+
+@leaf("rendered_by")
+class RenderedBy(Condition):
+    """The clinician who gives the treatment has one of these roles."""
+
+    roles: tuple[Role, ...]
+
+    def judge(self, view: View, node: Node) -> Outcome:
+        person = renderer(view)
+        if person is None:
+            return no_renderer(view)
+        paths = (f"/clinicians/{person.id}/role", f"{request_path(view)}/rendered_by")
+        role = ROLE_NAMES[person.role]
+        if person.role in self.roles:
+            return met("rendered_by", *paths, role=role)
+        return not_met("rendered_by_other", *paths, role=role, wanted=" or ".join(ROLE_NAMES[one] for one in self.roles))
+
+
+@leaf("supervisor_scope")
+class SupervisorScope(Condition):
+    """State scope of practice lets this supervisor supervise TMS, as recorded."""
+
+    def judge(self, view: View, node: Node) -> Outcome:
+        value, path = view.facts.request.supervision.within_scope, f"{request_path(view)}/supervision/within_scope"
+        return _yes_no(value, path, "state scope of practice lets this clinician supervise TMS")
+
+
+@leaf("psychiatrist_access_limited")
+class PsychiatristAccessLimited(Condition):
+    """The record states that access to a psychiatrist is limited here."""
+
+    def judge(self, view: View, node: Node) -> Outcome:
+        value, path = view.facts.request.psychiatrist_access_limited, f"{request_path(view)}/psychiatrist_access_limited"
+        return _yes_no(value, path, "access to a psychiatrist is limited here")
 
 
 @leaf("supervision")
@@ -175,6 +244,7 @@ class SupervisionAs(Condition):
     direct: Literal["yes"] | None = None
     in_area: Literal["yes"] | None = None
     immediately_available: Literal["yes"] | None = None
+    on_site: Literal["yes"] | None = None
 
     def judge(self, view: View, node: Node) -> Outcome:
         plan, base = view.facts.request.supervision, f"{request_path(view)}/supervision"
@@ -192,11 +262,18 @@ class SupervisionAs(Condition):
             ("direct", self.direct, plan.direct, "treatment is given under direct supervision"),
             ("in_area", self.in_area, plan.in_area, "the supervisor is present in the area during treatment"),
             ("immediately_available", self.immediately_available, plan.immediately_available, "the supervisor is immediately available"),
+            ("on_site", self.on_site, plan.on_site, "the supervisor is in the building during treatment"),
         ]
         answers = [_yes_no(value, f"{base}/{name}", what) for name, wanted, value, what in asked if wanted]
         denied = next((one for one in answers if one.status == "not_met"), None)
         unsaid = next((one for one in answers if one.status == "not_documented"), None)
         return denied or unsaid or met("supervised", f"{base}/clinician", *(path for one in answers for path in one.evidence))
+
+
+_FACILITY = {
+    "trained_attendant": "an attendant trained in life support, seizures and the equipment is always present",
+    "resuscitation_equipment": "resuscitation equipment (suction, oxygen) is at hand",
+}
 
 
 @leaf("facility")
@@ -211,7 +288,7 @@ class FacilityHas(Condition):
     def judge(self, view: View, node: Node) -> Outcome:
         facility = view.facts.case.facility
         if self.item is not None:
-            return _yes_no(getattr(facility, self.item), f"/facility/{self.item}", self.item.replace("_", " "))
+            return _yes_no(getattr(facility, self.item), f"/facility/{self.item}", _FACILITY[self.item])
         if self.max_response_minutes is not None:
             return self._minutes(view)
         if self.agreements_reviewed_within_months is not None:

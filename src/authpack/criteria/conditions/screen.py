@@ -44,6 +44,10 @@ ITEM_NAMES: dict[str, str] = {
     "pregnancy": "pregnancy",
     "ketamine_or_esketamine": "ketamine or esketamine",
     "seizure_threshold_medicines": "medicines that lower the seizure threshold",
+    "breastfeeding": "breastfeeding",
+    "severe_cardiovascular_disease": "severe cardiovascular disease",
+    "severe_dementia": "severe dementia",
+    "ferromagnetic_tattoo": "a tattoo with ferromagnetic ink on the head or neck",
 }
 # Conditions that, absent today, were absent before: they do not come and go (used when looking back).
 _LASTING = frozenset({"seizure_disorder", "neurological"})
@@ -54,7 +58,10 @@ class _Item(Condition):
 
     item: ScreenItem
     scope: Literal["current_episode", "any"] = "any"
-    what: Literal["device", "device_or_metal", "device_in_head"] = "device_or_metal"
+    what: Literal["device", "device_or_metal", "device_in_head", "device_or_metal_in_head", "electronic_device"] = "device_or_metal"
+    distance: Literal["up_to", "under"] = "up_to"
+    """under: only an implant strictly nearer than within_cm is meant."""
+    ideation: Literal["any", "active", "active_with_intent"] = "any"
     within_cm: Annotated[Decimal, Field(gt=0, le=100)] | None = None
     metal_within_cm: Literal["yes", "no"] = "yes"
     dental_amalgam_exempt: Literal["yes", "no"] = "no"
@@ -65,6 +72,8 @@ class _Item(Condition):
     def _options_fit(self) -> _Item:
         if (self.item == "neurological") != bool(self.conditions):
             raise ValueError("'conditions' belongs to item neurological, and neurological needs it")
+        if self.ideation != "any" and self.item != "suicidal_ideation":
+            raise ValueError("'ideation' belongs to item suicidal_ideation")
         return self
 
     def presence(self, facts: Facts) -> Outcome:
@@ -95,6 +104,30 @@ def _join(answers: list[Outcome], name: str) -> Outcome:
     repairs = tuple(repair for answer in deciding for alternative in answer.repairs[:1] for repair in alternative)
     values = {"what": deciding[0].values.get("what", name)} if len(deciding) == 1 else {"what": name}
     return Outcome(status, deciding[0].reason, {**deciding[0].values, **values}, evidence, missing, repairs=(repairs,) if repairs else ())
+
+
+def _ideation(item: _Item, facts: Facts) -> Outcome:
+    """Suicidal ideation; where the text says active, or with intent, each of these is a fact of its own."""
+    answer, finding = _plain(item, facts), facts.screen.suicidal_ideation
+    asked = {"any": (), "active": ("active",), "active_with_intent": ("active", "intent")}[item.ideation]
+    if answer.status != MET or not asked:
+        return answer
+    path, name = f"{facts.screen_path}/suicidal_ideation", item.ideation.replace("_", " ")
+    values = {part: getattr(finding, part) for part in asked}
+    if "no" in values.values():
+        return not_met("ideation_not_meant", path, what=f"suicidal ideation that is {name}")
+    unsaid = next((part for part, value in values.items() if value == "unknown"), None)
+    if unsaid is None:
+        return met("present", path, what=f"suicidal ideation that is {name}")
+    return silent("ideation_silent", f"{path}/{unsaid}", f"assess and record whether the suicidal ideation is {name}", path, kind="assessment", what=name)
+
+
+def _severe_dementia(item: _Item, facts: Facts) -> Outcome:
+    """Severe dementia; where there is no dementia there is no severe one."""
+    answer, dementia = _plain(item, facts), facts.screen.neurological.dementia
+    if answer.status != NOT_DOCUMENTED or dementia.status != "absent":
+        return answer
+    return not_met("absent", f"{facts.screen_path}/neurological/dementia", what=ITEM_NAMES["severe_dementia"])
 
 
 def _neurological(item: _Item, facts: Facts) -> Outcome:
@@ -208,6 +241,12 @@ def _implant(one: Implant, item: _Item, facts: Facts) -> Outcome:
             return silent("exemption_unknown", f"{path}/dental_amalgam", "record whether the dental item is an amalgam filling", path, what="a dental item")
     if item.what == "device_in_head":
         return _in_head(one, path)
+    if item.what == "electronic_device":
+        return _electronic(one, path)
+    if item.what == "device_or_metal_in_head" and one.in_or_near_head != "yes":
+        if one.in_or_near_head == "no":
+            return not_met("implant_not_meant", path, what="the implant")
+        return silent("implant_place_unknown", f"{path}/in_or_near_head", "record whether the implant lies in or around the head", path, what="the implant")
     device = _is_device(one)
     metal = _is_metal(one)
     if item.what == "device":
@@ -244,6 +283,15 @@ def _ruled_out_or_unsaid(device: str, path: str, field: str) -> Outcome:
     return silent("implant_kind_unknown", f"{path}/{field}", "record whether the implant is magnetic-sensitive", path, what="the implant")
 
 
+def _electronic(one: Implant, path: str) -> Outcome:
+    """A powered stimulator or pump, wherever it lies."""
+    if one.electronic == "yes":
+        return met("present", path, what="an implanted electronic device")
+    if one.electronic == "no":
+        return not_met("implant_not_meant", path, what="the implant")
+    return silent("implant_kind_unknown", f"{path}/electronic", "record whether the implant is electronic", path, what="the implant")
+
+
 def _in_head(one: Implant, path: str) -> Outcome:
     device = "yes" if one.kind == "device" else "no" if one.kind in ("metal", "dental") and one.electronic != "yes" else "unknown"
     if one.in_or_near_head == "no" or device == "no":
@@ -260,7 +308,7 @@ def _near(one: Implant, item: _Item, path: str, name: str) -> Outcome:
     if one.distance_cm is None:
         return silent("distance_unknown", f"{path}/distance_cm", "measure and record the distance from the coil in centimeters", path, kind="assessment", what=name, limit=limit)
     values = {"what": name, "limit": limit, "distance": f"{one.distance_cm.normalize():f}"}
-    if one.distance_cm <= item.within_cm:
+    if one.distance_cm < item.within_cm or (item.distance == "up_to" and one.distance_cm == item.within_cm):
         return met("present_within", f"{path}/distance_cm", **values)
     return not_met("beyond_distance", f"{path}/distance_cm", **values)
 
@@ -270,6 +318,8 @@ _PRESENCE: dict[str, Callable[[_Item, Facts], Outcome]] = {
     "psychosis": _psychosis,
     "seizures": _seizures,
     "implants": _implants,
+    "suicidal_ideation": _ideation,
+    "severe_dementia": _severe_dementia,
 }
 
 

@@ -7,12 +7,14 @@ from typing import Annotated, Literal, TYPE_CHECKING
 from pydantic import Field
 
 from authpack.criteria.conditions.base import Condition, leaf
+from authpack.criteria.conditions.continuation import sessions_given
 from authpack.criteria.conditions.provider import request_path
 from authpack.criteria.outcome import Outcome, met, not_met, silent
 from authpack.criteria.truth import NOT_DOCUMENTED
 from authpack.criteria.view import View
 from authpack.domain.dates import age_on
 from authpack.domain.identifiers import ProcedureCode
+from authpack.domain.requests import Schedule
 from authpack.reference.devices import cleared_for
 from authpack.reference.drugs import find
 
@@ -117,6 +119,12 @@ class CourseLimit(Condition):
     max_sessions_per_week: Annotated[int, Field(ge=1, le=50)] | None = None
     taper: tuple[Annotated[int, Field(ge=0, le=10)], ...] | None = None
     taper_counts: Literal["yes", "no"] = "yes"
+    max_acute_sessions: Annotated[int, Field(ge=1, le=200)] | None = None
+    max_taper_sessions: Annotated[int, Field(ge=0, le=100)] | None = None
+    max_taper_weeks: Annotated[int, Field(ge=0, le=52)] | None = None
+    max_sessions_per_day: Annotated[int, Field(ge=1, le=20)] | None = None
+    max_total_sessions: Annotated[int, Field(ge=1, le=300)] | None = None
+    """Sessions already given in the running course, acute and taper together."""
 
     def judge(self, view: View, node: Node) -> Outcome:
         plan, base = view.facts.request.schedule, f"{request_path(view)}/schedule"
@@ -129,6 +137,9 @@ class CourseLimit(Condition):
             checks.append(self._with_taper(plan.weeks, len(plan.taper or ()), plan.taper, self.max_weeks, f"{base}/weeks", base, "weeks"))
         if self.taper is not None:
             checks.append(self._taper(plan.taper, f"{base}/taper"))
+        checks += self._parts(plan, base)
+        if self.max_total_sessions is not None:
+            checks.append(_total(view, self.max_total_sessions, base))
         over = next((one for one in checks if one.status == "not_met"), None)
         unsaid = next((one for one in checks if one.status == NOT_DOCUMENTED), None)
         return over or unsaid or checks[-1] if len(checks) == 1 else (over or unsaid or met("course_inside", *(path for one in checks for path in one.evidence)))
@@ -140,6 +151,17 @@ class CourseLimit(Condition):
             return silent("taper_silent", f"{base}/taper", "record the taper, or that there is none", path, what=what, limit=limit)
         return _inside(value + extra, limit, path, f"{what} with the taper" if extra else what)
 
+    def _parts(self, plan: Schedule, base: str) -> list[Outcome]:
+        """Limits on one part of the course alone."""
+        taper = plan.taper
+        parts = (
+            (self.max_sessions_per_day, plan.sessions_per_day, "sessions_per_day", "sessions a day"),
+            (self.max_acute_sessions, plan.acute_sessions, "acute_sessions", "acute sessions"),
+            (self.max_taper_sessions, None if taper is None else sum(taper), "taper", "taper sessions"),
+            (self.max_taper_weeks, None if taper is None else len(taper), "taper", "taper weeks"),
+        )
+        return [_inside(value, limit, f"{base}/{name}", what) for limit, value, name, what in parts if limit is not None]
+
     def _taper(self, taper: tuple[int, ...] | None, path: str) -> Outcome:
         assert self.taper is not None
         wanted = ", ".join(map(str, self.taper))
@@ -148,6 +170,22 @@ class CourseLimit(Condition):
         fits = len(taper) <= len(self.taper) and all(one <= most for one, most in zip(taper, self.taper, strict=False))
         shown = ", ".join(map(str, taper)) or "none"
         return met("taper_inside", path, shown=shown, wanted=wanted) if fits else not_met("taper_over", path, shown=shown, wanted=wanted)
+
+
+def _total(view: View, limit: int, base: str) -> Outcome:
+    """Sessions given and planned, taper included; what was given must be known exactly to stay inside."""
+    plan, (given, exact) = view.facts.request.schedule, sessions_given(view.facts)
+    path, what = f"{base}/acute_sessions", "sessions in the whole course"
+    if plan.acute_sessions is None or plan.taper is None:
+        most = given + (plan.acute_sessions or 0) + sum(plan.taper or ())
+        if most > limit:
+            return _inside(most, limit, path, what)
+        part = "taper" if plan.acute_sessions is not None else "acute_sessions"
+        return silent("plan_silent", f"{base}/{part}", "record the planned sessions and the taper, or that there is none", what=what, limit=limit)
+    total = given + plan.acute_sessions + sum(plan.taper)
+    if total > limit or exact:
+        return _inside(total, limit, path, what)
+    return silent("given_silent", f"{request_path(view)}/sessions_given", "record how many sessions of this course were given", "/sessions", limit=limit)
 
 
 def _inside(value: int | None, limit: int, path: str, what: str) -> Outcome:

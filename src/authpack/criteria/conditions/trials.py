@@ -5,15 +5,15 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Annotated, Any, Literal, TYPE_CHECKING
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.counting import Counted, Needs, count
 from authpack.criteria.facts import Facts, Improvement, TrialFacts, certainly_apart
 from authpack.criteria.outcome import Alternative, Outcome, Repair, TrialLine
-from authpack.criteria.truth import MET, NEEDS_REVIEW, NOT_DOCUMENTED, NOT_MET, UNDECIDED, Status, all_of
+from authpack.criteria.truth import MET, NEEDS_REVIEW, NOT_DOCUMENTED, NOT_MET, UNDECIDED, Status, all_of, any_rank
 from authpack.criteria.view import View
-from authpack.domain.dates import DaySpan, PartialDate
+from authpack.domain.dates import DaySpan, PartialDate, add_months
 from authpack.reference.scales import scale_by_name
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ class Adequate(_Part):
 
     dose: Literal["label_minimum", "max_tolerated", "max_tolerated_label"] | None = None
     weeks: Annotated[Decimal, Field(gt=0, le=104)] | None = None
+    more_than_weeks: Annotated[Decimal, Field(gt=0, le=104)] | None = None
+    weeks_or_judged: Literal["yes", "no"] = "no"
+    """yes: a shorter time counts when a clinician judges it sufficient ("or as the treating physician determines")."""
+    adherence_percent: Annotated[Decimal, Field(gt=0, le=100)] | None = None
     judged: Literal["course", "duration", "dose"] | None = None
 
 
@@ -52,10 +56,18 @@ class IntoleranceRule(_Part):
     not_expected_to_resolve: Literal["yes", "no"] = "no"
 
 
+class ContraindicationRule(_Part):
+    """A drug that could not be given at all counts; with ``interaction``, one stopped for an interaction too."""
+
+    reasons: tuple[Literal["interaction", "medical_condition", "allergy", "pregnancy", "other"], ...] = ()
+    """Empty: for whatever reason."""
+
+
 class OfWhich(_Part):
     """This many of the counted trials must also be so."""
 
     at_least: Annotated[int, Field(ge=1, le=10)]
+    distinct_classes: Annotated[int, Field(ge=2, le=10)] | None = None
     roles: tuple[Role, ...] = ()
     adequate: Adequate | None = None
 
@@ -112,10 +124,26 @@ class Trials(Condition):
     """Trials of these roles count only by a clinician's judgement: the text leaves it open whether they are trials."""
     response: ResponseRule | None = None
     intolerance: IntoleranceRule | None = None
+    contraindicated: ContraindicationRule | None = None
+    mix: Literal["yes", "no"] = "no"
+    """yes: a trial counts by any of response, intolerance and contraindication; otherwise the leaf has one of them."""
+    within_months: Annotated[int, Field(ge=1, le=600)] | None = None
+    """Look-back window before the request date."""
     adequate: Adequate | None = None
+    adequate_for: Literal["all", "responses"] = "all"
+    """responses: in a mixed leaf, only failures must be adequate."""
     of_which: tuple[OfWhich, ...] = ()
     separate: Literal["yes", "no"] = "no"
     augments_other_class: Literal["yes", "no"] = "no"
+
+    @model_validator(mode="after")
+    def _one_way_unless_mixed(self) -> Trials:
+        ways = sum(way is not None for way in (self.response, self.intolerance, self.contraindicated))
+        if ways > 1 and self.mix == "no":
+            raise ValueError("response, intolerance and contraindicated stand in one leaf only with 'mix: yes'")
+        if self.mix == "yes" and ways < 2:
+            raise ValueError("'mix: yes' needs two of response, intolerance and contraindicated")
+        return self
 
     def judge(self, view: View, node: Node) -> Outcome:
         whole = view.judgement(node.id)
@@ -127,6 +155,7 @@ class Trials(Condition):
             self.separate == "yes",
             bool(self.intolerance and self.intolerance.distinct_side_effects == "yes"),
             tuple(rule.at_least for rule in self.of_which),
+            tuple(rule.distinct_classes for rule in self.of_which),
         )
         complete = view.facts.case.trials.is_complete
         result = count(counted, needs, complete=complete)
@@ -176,26 +205,55 @@ class Trials(Condition):
                 deciding.values,
                 tuple(sorted(classes)) if classes else (),
             ),
+            all_classes=classes,
         )
 
     def _tests(self, view: View, node: Node, trial: TrialFacts) -> list[Verdict]:
         """The tests of one trial in the order of the reasons; the first that fails ends them."""
+        if self.contraindicated is not None and trial.trial.state == "never_started":
+            return [self._role_of_untaken(trial), contraindication(self.contraindicated, trial)]
         tests = [self._role(view, node, trial), self._begun(trial)]
         if tests[0].status == NOT_MET or tests[1].status == NOT_MET:
             return tests
         if self.scope == "current_episode":
             tests.append(in_episode(view.facts, trial))
-        if self.response is not None:
-            tests.append(self._response(view, node, trial))
-        if self.intolerance is not None:
-            tests.append(self._intolerance(trial))
+        if self.within_months is not None:
+            tests.append(in_window(view.facts, trial, self.within_months))
+        tests += self._outcome(view, node, trial)
         if any(test.status == NOT_MET for test in tests):
             return tests
-        if self.adequate is not None:
+        if self.adequate is not None and self.mix == "no":
             tests += adequacy(self.adequate, view, node, trial)
         if self.augments_other_class == "yes":
             tests.append(self._other_class(view, trial))
         return tests
+
+    def _outcome(self, view: View, node: Node, trial: TrialFacts) -> list[Verdict]:
+        """How the trial ended, by the leaf's one way; or by the best of several, each with its own adequacy."""
+        rules = [
+            (self._response(view, node, trial), True) if self.response is not None else None,
+            (self._intolerance(trial), self.adequate_for == "all") if self.intolerance is not None else None,
+            (contraindication(self.contraindicated, trial), False) if self.contraindicated is not None else None,
+        ]
+        ways = [rule for rule in rules if rule is not None]
+        if self.mix == "no":
+            return [way for way, _ in ways]
+        paths = [self._path(way, asked, view, node, trial) for way, asked in ways]
+        return max(paths, key=lambda path: any_rank(all_of([test.status for test in path])))
+
+    def _path(self, way: Verdict, asked: bool, view: View, node: Node, trial: TrialFacts) -> list[Verdict]:
+        if not asked or self.adequate is None or way.status == NOT_MET:
+            return [way]
+        return [way, *adequacy(self.adequate, view, node, trial)]
+
+    def _role_of_untaken(self, trial: TrialFacts) -> Verdict:
+        """The role of a drug that was never given: what it would have been for."""
+        role = trial.trial.role
+        if role in self.roles:
+            return Verdict(MET, "role")
+        if role == "unknown":
+            return _unsaid("role_silent", f"{trial.path}/role", f"record what {trial.name} would have been given for")
+        return Verdict(NOT_MET, "other_use" if role == "other_use" else f"role_is_{role}", (f"{trial.path}/role",), use=trial.trial.other_use or "another use")
 
     def _role(self, view: View, node: Node, trial: TrialFacts) -> Verdict:
         role = trial.trial.role
@@ -251,7 +309,7 @@ class Trials(Condition):
     def _weeks_asked(self) -> Decimal | None:
         """The longest duration that the leaf asks of any trial."""
         rules = [self.adequate, *(rule.adequate for rule in self.of_which)]
-        return max((rule.weeks for rule in rules if rule is not None and rule.weeks is not None), default=None)
+        return max((weeks for rule in rules if rule is not None for weeks in (rule.weeks, rule.more_than_weeks) if weeks), default=None)
 
     def _intolerance(self, trial: TrialFacts) -> Verdict:
         assert self.intolerance is not None
@@ -352,6 +410,44 @@ def in_episode(facts: Facts, trial: TrialFacts) -> Verdict:
     return _unsaid("trial_dates_silent", f"{trial.path}/start", f"record the start and stop dates of {trial.name}, or its episode")
 
 
+def in_window(facts: Facts, trial: TrialFacts, months: int) -> Verdict:
+    """Wholly inside the look-back window yes, wholly outside no, straddling needs review, imprecise not documented."""
+    opens = add_months(facts.day, -months)
+    start = trial.trial.start
+    stop = PartialDate.of(facts.day) if trial.trial.state == "ongoing" else trial.trial.stop
+    evidence, values = (f"{trial.path}/start", f"{trial.path}/stop"), {"months": months}
+    if start is not None and start.first >= opens:
+        return Verdict(MET, "in_window", evidence[:1], **values)
+    if stop is not None and stop.last < opens:
+        return Verdict(NOT_MET, "before_window", evidence[1:], **values)
+    if start is not None and stop is not None and start.last < opens <= stop.first:
+        return Verdict(NEEDS_REVIEW, "straddles_window", evidence, **values)
+    return _unsaid("window_silent", evidence[0], f"record the start and stop dates of {trial.name}", **values)
+
+
+def contraindication(rule: ContraindicationRule, trial: TrialFacts) -> Verdict:
+    """A drug never given because it was contraindicated, or stopped for an interaction where the text lists that."""
+    path, record = f"{trial.path}/contraindicated", trial.trial
+    if record.state != "never_started":
+        stop = f"{trial.path}/stop_reason"
+        if "interaction" not in rule.reasons or record.state == "ongoing":
+            return Verdict(NOT_MET, "was_taken", (f"{trial.path}/state",))
+        if trial.stop_reason == "unknown":
+            return _unsaid("stop_reason_silent", stop, f"record why {trial.name} was stopped")
+        if trial.stop_reason == "interaction":
+            return Verdict(MET, "stopped_for_interaction", (stop,))
+        return Verdict(NOT_MET, "was_taken", (stop,))
+    if record.contraindicated == "unknown":
+        return _unsaid("contraindication_silent", path, f"record why {trial.name} was never started")
+    if record.contraindicated == "no":
+        return Verdict(NOT_MET, "not_contraindicated", (path,))
+    if not rule.reasons or record.contraindicated_by in rule.reasons:
+        return Verdict(MET, "contraindicated", (path,))
+    if record.contraindicated_by == "unknown":
+        return _unsaid("contraindication_silent", f"{trial.path}/contraindicated_by", f"record what made {trial.name} contraindicated")
+    return Verdict(NOT_MET, "contraindicated_otherwise", (path,))
+
+
 def _straddles(start: PartialDate, stop: PartialDate | None, onset: PartialDate, *, ongoing: bool) -> bool:
     return start.last < onset.first and (ongoing or (stop is not None and stop.first > onset.last))
 
@@ -422,6 +518,11 @@ def _measures_illness(facts: Facts, instrument: str) -> bool:
 def adequacy(rule: Adequate, view: View, node: Node, trial: TrialFacts) -> list[Verdict]:
     """Dose, weeks at that dose, and what the text leaves to judgement."""
     tests = list(_measured(rule, trial))
+    if rule.weeks_or_judged == "yes" and tests and tests[-1].reason in ("weeks_short", "weeks_silent"):
+        judged = _to_judge(view, f"{node.phrase}.adequacy", trial, "duration_to_judge")
+        tests[-1] = max((tests[-1], judged), key=lambda test: any_rank(test.status))
+    if rule.adherence_percent is not None:
+        tests.append(_adherence(rule.adherence_percent, trial))
     if rule.judged is not None:
         tests.append(_to_judge(view, f"{node.phrase}.adequacy", trial, f"{rule.judged}_to_judge"))
     return tests
@@ -429,7 +530,7 @@ def adequacy(rule: Adequate, view: View, node: Node, trial: TrialFacts) -> list[
 
 def _measured(rule: Adequate, trial: TrialFacts) -> tuple[Verdict, ...]:
     """Dose and weeks: the same for every policy that asks the same, so computed once per trial."""
-    key = (rule.dose, rule.weeks)
+    key = (rule.dose, rule.weeks, rule.more_than_weeks)
     found = trial.memo.get(key)
     if found is None:
         found = trial.memo[key] = tuple(_dose_and_weeks(rule, trial))
@@ -445,9 +546,18 @@ def _dose_and_weeks(rule: Adequate, trial: TrialFacts) -> list[Verdict]:
         tests.append(_label_dose(trial))
     if rule.dose is not None:
         threshold = _threshold(rule, trial)
-    if rule.weeks is not None:
+    if rule.weeks is not None or rule.more_than_weeks is not None:
         tests.append(_weeks(rule, trial, threshold))
     return tests
+
+
+def _adherence(percent: Decimal, trial: TrialFacts) -> Verdict:
+    path, taken = f"{trial.path}/adherence_percent", trial.trial.adherence_percent
+    wanted = f"{percent.normalize():f}"
+    if taken is None:
+        return _unsaid("adherence_silent", path, f"find how much of {trial.name} was taken (refill record or the clinician's note)", wanted=wanted)
+    status, reason = (MET, "adherence_enough") if taken >= percent else (NOT_MET, "adherence_short")
+    return Verdict(status, reason, (path,), adherence=f"{taken.normalize():f}", wanted=wanted)
 
 
 def _threshold(rule: Adequate, trial: TrialFacts) -> Decimal | None:
@@ -491,14 +601,16 @@ def _max_tolerated(trial: TrialFacts) -> Verdict:
 
 
 def _weeks(rule: Adequate, trial: TrialFacts, threshold: Decimal | None) -> Verdict:
-    assert rule.weeks is not None
+    asked = rule.weeks if rule.weeks is not None else rule.more_than_weeks
+    assert asked is not None
     path = f"{trial.path}/start"
     if rule.dose is not None and threshold is None:
         span = DaySpan(0, trial.span.high)
     else:
         span = trial.days_at(threshold)
-    enough = span.at_least(float(7 * rule.weeks))
-    values: dict[str, Any] = {"low": span.low, "high": span.high, "weeks": f"{rule.weeks.normalize():f}", "drug": trial.name}
+    enough = span.at_least(float(7 * asked) if rule.weeks is not None else int(7 * asked) + 1)
+    weeks = f"{asked.normalize():f}" if rule.weeks is not None else f"more than {asked.normalize():f}"
+    values: dict[str, Any] = {"low": span.low, "high": span.high, "weeks": weeks, "drug": trial.name}
     evidence = (path, f"{trial.path}/stop", f"{trial.path}/steps")
     if enough:
         return Verdict(MET, "weeks_enough", evidence, **values)
