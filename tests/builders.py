@@ -69,7 +69,7 @@ def case(request: Data | None = None, **fields: Any) -> Case:
 
 
 def trial(identifier: str, drug: str, **fields: Any) -> Data:
-    """A stopped antidepressant trial of eight weeks that failed; every field may be overwritten or set None."""
+    """A stopped antidepressant trial of eight weeks that failed; any field may be overwritten, or None."""
     made: Data = {
         "id": identifier,
         "drug": drug,

@@ -59,7 +59,7 @@ def terminal(lines: list[str]) -> Image.Image:
 
 
 def shades() -> Image.Image:
-    """A palette of each tone in sixteen steps from the paper: few pixels are coloured, and none may turn grey."""
+    """Each tone in sixteen steps from the paper: few pixels are coloured, and none may turn grey."""
     colours = [
         round(low + (high - low) * step / 15)
         for tone in (INK, *sorted(set(TONES.values())))

@@ -5,9 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
-from authpack.criteria.change import Changes, changes
-from authpack.domain.case import Case
 from tests.builders import (
     Data,
     case,
@@ -29,6 +26,9 @@ from tests.builders import (
     therapy,
     trial,
 )
+
+from authpack.criteria.change import Changes, changes
+from authpack.domain.case import Case
 
 
 def change(tree: Data, **facts: Any) -> Changes:
@@ -62,7 +62,11 @@ def it_unites_what_any_of_offers() -> None:
 
 def it_chooses_from_at_least() -> None:
     two = group("at_least", {"n": 2, "of": [TARGET, MODALITY, SOFT]})
-    assert keys(change(two)) == [{WANT_TARGET, WANT_MODALITY}, {WANT_TARGET, "judge:soft:"}, {WANT_MODALITY, "judge:soft:"}]
+    assert keys(change(two)) == [
+        {WANT_TARGET, WANT_MODALITY},
+        {WANT_TARGET, "judge:soft:"},
+        {WANT_MODALITY, "judge:soft:"},
+    ]
     one_more = group("at_least", {"n": 2, "of": [TARGET, MODALITY, fixed("met", "a")]})
     assert keys(change(one_more)) == [{WANT_TARGET}, {WANT_MODALITY}]
 
@@ -129,7 +133,11 @@ REFUTED: list[tuple[Data, dict[str, Any]]] = [
 ]
 
 
-@pytest.mark.parametrize(("tree", "facts"), REFUTED, ids=[next(k for k in tree if k not in ("id", "section", "says", "cite", "ask")) for tree, _ in REFUTED])
+@pytest.mark.parametrize(
+    ("tree", "facts"),
+    REFUTED,
+    ids=[next(k for k in tree if k not in ("id", "section", "says", "cite", "ask")) for tree, _ in REFUTED],
+)
 def it_names_what_blocks_instead_of_proposing_a_clinical_value(tree: Data, facts: dict[str, Any]) -> None:
     found = change(tree, **facts)
     assert found.sets == ()
@@ -234,7 +242,9 @@ def applied(made: Any, data: Data, repairs: list[Any]) -> Case:
         elif repair.key == "/trials/t2/weeks":
             _set(changed, "/trials/t2/stop", "2025-06-01")
         elif repair.key == "/trials":
-            changed["trials"]["items"].append(trial("t99", "nortriptyline", start="2024-01-01", stop="2024-12-01"))
+            changed["trials"]["items"].append(
+                trial("t99", "nortriptyline", start="2024-01-01", stop="2024-12-01")
+            )
         else:
             _set(changed, repair.key, ANSWERS[repair.key])
     return Case.model_validate(changed)
@@ -254,7 +264,13 @@ SITUATIONS: dict[str, tuple[Data, dict[str, Any]]] = {
     "risk": (MANIA, {"screen": {"mania": {"status": "present", "date": "2026-01-28"}}}),
     "silent risk": (MANIA, {}),
     "nested": (
-        group("any_of", [group("all_of", [TARGET, fixed("not_met", "x")], "dead"), group("all_of", [SOFT, MODALITY], "live")]),
+        group(
+            "any_of",
+            [
+                group("all_of", [TARGET, fixed("not_met", "x")], "dead"),
+                group("all_of", [SOFT, MODALITY], "live"),
+            ],
+        ),
         {},
     ),
     "guard": (

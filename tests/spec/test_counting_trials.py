@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
-from authpack.criteria.finding import Finding
 from tests.builders import (
     case,
     complete,
@@ -20,6 +18,8 @@ from tests.builders import (
     policy,
     trial,
 )
+
+from authpack.criteria.finding import Finding
 
 FAILED = {"response": {"counts": ["none"]}}
 SILENT = {"response": None}
@@ -116,7 +116,7 @@ def it_does_not_count_a_course_for_smoking() -> None:
 
 
 def it_does_not_guess_a_misspelled_drug() -> None:
-    """An unknown drug may be the other one again: not documented, not met only if two would be short anyway."""
+    """An unknown drug may be the other one again: not met only if two would be short anyway."""
     unknown = trial("t2", "setraline")
     assert failed(SERTRALINE, unknown).status == "not_documented"
     assert failed(SERTRALINE, unknown, at_least=3).status == "not_met"
@@ -126,7 +126,9 @@ def it_does_not_guess_a_misspelled_drug() -> None:
 def it_lets_an_unknown_drug_be_of_any_class() -> None:
     unknown = trial("t4", "an unreadable name")
     assert failed(SERTRALINE, VENLAFAXINE, unknown, distinct_classes=2).status == "met"
-    assert failed(SERTRALINE, unknown, trial("t3", "citalopram"), distinct_classes=2).status == "not_documented"
+    assert (
+        failed(SERTRALINE, unknown, trial("t3", "citalopram"), distinct_classes=2).status == "not_documented"
+    )
     assert failed(SERTRALINE, unknown, trial("t3", "citalopram"), distinct_classes=3).status == "not_met"
 
 
@@ -181,12 +183,25 @@ def it_asks_for_silent_facts_before_classes() -> None:
 
 def it_needs_review_where_an_uncertain_trial_in_the_class_rule_is_itself_for_review() -> None:
     rule = {"response": {"counts": ["none"], "review": ["partial"]}, "distinct_classes": 2}
-    found = failed(SERTRALINE, trial("t2", "citalopram"), trial("t3", "venlafaxine", response="partial"), **rule)
+    found = failed(
+        SERTRALINE, trial("t2", "citalopram"), trial("t3", "venlafaxine", response="partial"), **rule
+    )
     assert found.status == "needs_review"
 
 
 # -- side effects ----------------------------------------------------------------------------------
 
+OTHER_REASONS = (
+    "inadequate",
+    "lost_response",
+    "interaction",
+    "pregnancy",
+    "cost",
+    "choice",
+    "nonadherence",
+    "completed",
+    "other",
+)
 TWO_EFFECTS = {"distinct_side_effects": "yes"}
 
 
@@ -234,10 +249,7 @@ def it_asks_whether_a_side_effect_was_expected_to_resolve(resolves: str, expecte
     [
         ("intolerance", "met"),
         ("unknown", "not_documented"),
-        *[
-            (reason, "not_met")
-            for reason in "inadequate lost_response interaction pregnancy cost choice nonadherence other".split()
-        ],
+        *[(reason, "not_met") for reason in OTHER_REASONS],
     ],
 )
 def it_counts_only_a_stop_for_intolerance(reason: str, expected: str) -> None:
@@ -250,7 +262,9 @@ def it_counts_only_a_stop_for_intolerance(reason: str, expected: str) -> None:
 
 def it_does_not_count_a_drug_still_taken_as_not_tolerated() -> None:
     still = intolerance("t1", "sertraline", "nausea", state="ongoing", stop=None)
-    assert judged("trials", {"at_least": 1, "intolerance": {}}, case(trials=complete(still))).status == "not_met"
+    assert (
+        judged("trials", {"at_least": 1, "intolerance": {}}, case(trials=complete(still))).status == "not_met"
+    )
 
 
 # -- sub-counts, separation, augmentation ----------------------------------------------------------
@@ -265,7 +279,10 @@ def it_wants_so_many_of_the_counted_trials_to_be_of_a_kind() -> None:
     }
     assert failed(SERTRALINE, VENLAFAXINE, **rule).status == "not_met"
     assert failed(SERTRALINE, augmented, **rule).status == "met"
-    assert failed(SERTRALINE, VENLAFAXINE, trial("t3", "lithium", role="unknown"), **rule).status == "not_documented"
+    assert (
+        failed(SERTRALINE, VENLAFAXINE, trial("t3", "lithium", role="unknown"), **rule).status
+        == "not_documented"
+    )
 
 
 def it_asks_a_judgement_for_the_sub_count_only_where_it_decides() -> None:
@@ -448,9 +465,7 @@ def it_measures_a_failure_by_scores_exactly(end: int) -> None:
     assert found.status == ("met" if end > 11 else "not_met")
 
 
-@pytest.mark.parametrize(
-    ("percent", "expected"), [("49.99", "met"), ("50", "not_met"), ("50.01", "not_met")]
-)
+@pytest.mark.parametrize(("percent", "expected"), [("49.99", "met"), ("50", "not_met"), ("50.01", "not_met")])
 def it_takes_a_stated_percentage_as_a_fact_with_its_instrument(percent: str, expected: str) -> None:
     rule = {"at_least": 1, "response": {"less_than_percent": 50}}
     stated = trial("t1", "sertraline", response_percent=percent, response_instrument="PHQ-9")

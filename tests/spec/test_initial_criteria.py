@@ -1,11 +1,10 @@
-"""Retreatment looks back: the initial criteria as of the prior course, on facts of that time (SEMANTICS 3, 9)."""
+"""Retreatment looks back: the initial criteria as of the prior course, by facts of that time (rules 3, 9)."""
 
 from __future__ import annotations
 
 from typing import Any
 
 import pytest
-
 from tests.builders import (
     Data,
     case,
@@ -115,7 +114,12 @@ def it_carries_completeness_back() -> None:
 
 @pytest.mark.parametrize(
     ("day", "expected"),
-    [("2024-03-03", "met"), ("2024-03-04", "met"), ("2024-03-05", "not_documented"), (None, "not_documented")],
+    [
+        ("2024-03-03", "met"),
+        ("2024-03-04", "met"),
+        ("2024-03-05", "not_documented"),
+        (None, "not_documented"),
+    ],
 )
 def it_sees_only_diagnoses_of_that_time(day: str | None, expected: str) -> None:
     record = diagnosis("F33.2", date=day)
@@ -190,7 +194,9 @@ def it_names_a_judgement_of_the_look_back_apart_from_one_of_today() -> None:
     assert judge(made, case(asked, **facts, judgements=then)).overall == "met"
 
 
-@pytest.mark.parametrize(("kind", "expected"), [("not_covered", "not_met"), ("text_not_seen", "text_not_seen")])
+@pytest.mark.parametrize(
+    ("kind", "expected"), [("not_covered", "not_met"), ("text_not_seen", "text_not_seen")]
+)
 def it_answers_where_the_initial_entry_is_no_tree(kind: str, expected: str) -> None:
     said = {"id": "said", "section": "1", "says": "synthetic", "cite": "src, 1"}
     back = leaf("initial_criteria", {"as_of": "prior_course", "indication": "mdd"}, "back")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from tests.builders import (
     case,
     complete,
@@ -118,9 +117,7 @@ def it_clears_the_same_phrase_in_both_readings() -> None:
         ("role", "role", {"role": "augmentation", "partners": ["t2"]}),
     ],
 )
-def it_settles_the_response_and_the_role_of_one_trial(
-    kind: str, phrase: str, record: dict[str, Any]
-) -> None:
+def it_settles_the_response_and_the_role_of_one_trial(kind: str, phrase: str, record: dict[str, Any]) -> None:
     rule = {
         "at_least": 2,
         "response": {"counts": ["none"], "review": ["partial"]},
@@ -153,7 +150,12 @@ def it_is_asked_of_one_course() -> None:
 @pytest.mark.parametrize(
     ("of", "kind", "parameters", "subject"),
     [
-        ("prior_tms", "tms_response", {"counts": ["response"], "review": ["partial"]}, course(response="partial")),
+        (
+            "prior_tms",
+            "tms_response",
+            {"counts": ["response"], "review": ["partial"]},
+            course(response="partial"),
+        ),
         (
             "psychotherapy",
             "therapy_no_improvement",

@@ -1,9 +1,8 @@
-"""The record is open: what it does not say is unknown, until a list is stated to be complete (SEMANTICS 2)."""
+"""The record is open: what it does not say is unknown, until a list is stated complete (SEMANTICS 2)."""
 
 from __future__ import annotations
 
 import pytest
-
 from tests.builders import (
     case,
     complete,

@@ -25,15 +25,6 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
-
-from authpack.criteria.determine import determine
-from authpack.criteria.finding import Determination, Finding
-from authpack.criteria.loading import load_policy
-from authpack.criteria.policy import Policy
-from authpack.criteria.problems import problems
-from authpack.criteria.truth import Status
-from authpack.domain.case import Case
-from authpack.textio import load_path
 from tests.builders import (
     Data,
     case,
@@ -53,6 +44,15 @@ from tests.builders import (
     therapy,
     trial,
 )
+
+from authpack.criteria.determine import determine
+from authpack.criteria.finding import Determination, Finding
+from authpack.criteria.loading import load_policy
+from authpack.criteria.policy import Policy
+from authpack.criteria.problems import problems
+from authpack.criteria.truth import Status
+from authpack.domain.case import Case
+from authpack.textio import load_path
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "payer_criteria"
@@ -78,6 +78,23 @@ def shipped() -> tuple[Policy, ...]:
 YES_NO = ("yes", "no")
 SCREENED = ({"status": "absent", "date": "2026-01-28"}, {"status": "present", "date": "2026-01-28"})
 IN_EPISODE = ({"status": "absent", "date": "2026-01-28", "episode": "e1"}, SCREENED[1] | {"episode": "e1"})
+OF_AN_EPISODE = (
+    "psychotic_symptoms",
+    "psychotic_disorder",
+    "acute_suicidal_risk",
+    "catatonia",
+    "life_threatening_inanition",
+    "mania",
+)
+NEUROLOGICAL = (
+    "epilepsy",
+    "cerebrovascular_disease",
+    "dementia",
+    "raised_intracranial_pressure",
+    "head_trauma",
+    "cns_tumor",
+    "other",
+)
 EFFECTS = ({"name": "nausea", "expected_to_resolve": "no"}, {"name": "tremor", "expected_to_resolve": "yes"})
 DATED = {
     "t1": (("2025-02-01", "2025-02-20", "2025-02"), ("2025-03-29", "2025-03-15", "2025-03")),
@@ -90,7 +107,7 @@ DATED = {
 def _trial_fields(name: str, episode: str) -> list[tuple[str, tuple[Any, ...]]]:
     starts, stops = DATED[name]
     base = f"trials/items/{name}"
-    # "inadequate" is itself recorded evidence of the response; it stands against "full" only (a record conflict).
+    # "inadequate" is itself recorded evidence of the response; only "full" contradicts it.
     responses = ("none", "full") if name == "t1" else ("none", "partial", "full", "lost")
     reasons = ("intolerance", "inadequate") if name == "t1" else ("intolerance", "choice", "lost_response")
     return [
@@ -119,7 +136,10 @@ FIELDS: list[tuple[str, tuple[Any, ...]]] = [
     ("diagnoses/complete", ("yes",)),
     ("episodes/items/e1/onset", ("2025-01-10",)),
     ("episodes/items/e0/end", ("2024-11-02", "2025-01-02")),
-    *[(f"requests/r1/{name}", YES_NO) for name in ("protocol_evidence_based", "used_within_label", "within_order_scope")],
+    *[
+        (f"requests/r1/{name}", YES_NO)
+        for name in ("protocol_evidence_based", "used_within_label", "within_order_scope")
+    ],
     ("requests/r1/target", ("left_dlpfc", "other")),
     ("requests/r1/modality", ("rtms", "itbs", "deep_tms", "accelerated")),
     ("requests/r1/device", ("NeuroStar", "K083538", "Unheard-of 3000")),
@@ -131,7 +151,11 @@ FIELDS: list[tuple[str, tuple[Any, ...]]] = [
     ("requests/r1/schedule/weeks", (6, 12)),
     ("requests/r1/schedule/sessions_per_week", (5, 10)),
     ("requests/r1/schedule/taper", ([], [3, 2, 1], [9, 9, 9])),
-    *[(f"clinicians/{one}/{name}", YES_NO) for one in ("c1", "c2") for name in ("tms_training", "tms_experience")],
+    *[
+        (f"clinicians/{one}/{name}", YES_NO)
+        for one in ("c1", "c2")
+        for name in ("tms_training", "tms_experience")
+    ],
     ("facility/trained_attendant", YES_NO),
     ("facility/resuscitation_equipment", YES_NO),
     ("facility/emergency_response_minutes", ("4", "9")),
@@ -143,19 +167,9 @@ FIELDS: list[tuple[str, tuple[Any, ...]]] = [
         (f"screen/{name}", SCREENED)
         for name in ("seizure_disorder", "increased_seizure_risk", "pregnancy", "ketamine_or_esketamine")
     ],
-    *[
-        (f"screen/{name}", IN_EPISODE)
-        for name in (
-            "psychotic_symptoms psychotic_disorder acute_suicidal_risk catatonia life_threatening_inanition mania"
-        ).split()
-    ],
+    *[(f"screen/{name}", IN_EPISODE) for name in OF_AN_EPISODE],
     ("screen/substance_use", SCREENED),
-    *[
-        (f"screen/neurological/{name}", SCREENED)
-        for name in (
-            "epilepsy cerebrovascular_disease dementia raised_intracranial_pressure head_trauma cns_tumor other"
-        ).split()
-    ],
+    *[(f"screen/neurological/{name}", SCREENED) for name in NEUROLOGICAL],
     ("screen/implants/complete", ("yes",)),
     ("screen/implants/items/i1/kind", ("device", "metal")),
     ("screen/implants/items/i1/magnetic_sensitive", YES_NO),
@@ -204,7 +218,9 @@ def skeleton(phase: str) -> Data:
         prior_tms={"items": [course(first_session=None, last_session=None)]},
         current_medicines={"items": [{"id": "m1", "drug": "an unreadable name"}]},
         screen={
-            "implants": {"items": [{"id": "i1", "item": "something"}, {"id": "i2", "item": "dental", "kind": "dental"}]},
+            "implants": {
+                "items": [{"id": "i1", "item": "something"}, {"id": "i2", "item": "dental", "kind": "dental"}]
+            },
             "seizures": {"items": [{"id": "z1"}]},
             "neurological": {},
         },
@@ -264,7 +280,9 @@ def filled(data: Data, path: str, value: Any) -> Data | None:
 def choices(*, silent: bool) -> st.SearchStrategy[list[Any]]:
     """One value for every field, silent about every fourth where that is allowed."""
     picks = [
-        st.integers(0, 3).flatmap(lambda pick, values=values: st.just(SILENT) if pick == 0 else st.sampled_from(values))
+        st.integers(0, 3).flatmap(
+            lambda pick, values=values: st.just(SILENT) if pick == 0 else st.sampled_from(values)
+        )
         if silent
         else st.sampled_from(values)
         for _path, values in FIELDS
@@ -285,8 +303,10 @@ def build(phase: str, chosen: list[Any], data: Data | None = None) -> tuple[Data
     return data, open_
 
 
-def complete_with(data: Data, open_: list[int], world: list[Any], day_of_month: int, extra: Data | None) -> Data:
-    """The record in one world: silent fields filled, months made days, a trial more where the list was open."""
+def complete_with(
+    data: Data, open_: list[int], world: list[Any], day_of_month: int, extra: Data | None
+) -> Data:
+    """One world: silent fields filled, months made days, a trial more where the list was open."""
     if extra and data["trials"].get("complete") != "yes":
         data = copy.deepcopy(data)
         data["trials"]["items"].append(extra)
@@ -327,9 +347,22 @@ def synthetic() -> Policy:
         ("trials", {"at_least": 2, "intolerance": {"distinct_side_effects": "yes"}}),
         ("trials", {"at_least": 1, "intolerance": {"not_expected_to_resolve": "yes"}}),
         ("trials", {"at_least": 2, "separate": "yes", **none}),
-        ("trials", {"at_least": 2, "of_which": [{"at_least": 1, "roles": ["augmentation"]}], "roles": ["antidepressant", "augmentation"]}),
-        ("present", {"item": "implants", "what": "device_or_metal", "within_cm": 30, "dental_amalgam_exempt": "yes"}),
-        ("present", {"item": "implants", "what": "device_or_metal", "within_cm": 30, "metal_within_cm": "no"}),
+        (
+            "trials",
+            {
+                "at_least": 2,
+                "of_which": [{"at_least": 1, "roles": ["augmentation"]}],
+                "roles": ["antidepressant", "augmentation"],
+            },
+        ),
+        (
+            "present",
+            {"item": "implants", "what": "device_or_metal", "within_cm": 30, "dental_amalgam_exempt": "yes"},
+        ),
+        (
+            "present",
+            {"item": "implants", "what": "device_or_metal", "within_cm": 30, "metal_within_cm": "no"},
+        ),
         ("present", {"item": "implants", "what": "device", "within_cm": 30}),
         ("present", {"item": "implants", "what": "device_in_head"}),
         ("present", {"item": "seizures", "exempt": ["ect_induced", "isolated_febrile_infancy"]}),
@@ -347,7 +380,11 @@ def synthetic() -> Policy:
     some = [
         for_some("prior_tms", leaf("tms_kept", {"weeks": 6}, "kept"), leaf("tms_relapse", {}, "relapse")),
         {
-            **for_some("psychotherapy", leaf("therapy_weeks", {"at_least": 8}, "weeks"), leaf("therapy_no_improvement", {"measures": "depression"}, "same")),
+            **for_some(
+                "psychotherapy",
+                leaf("therapy_weeks", {"at_least": 8}, "weeks"),
+                leaf("therapy_no_improvement", {"measures": "depression"}, "same"),
+            ),
             "id": "therapy",
         },
     ]
@@ -377,7 +414,8 @@ def kept(before: Finding, after: Finding | None) -> bool:
 
 
 def said(before: Finding, after: Finding | None, name: str) -> str:
-    return f"{name} {before.id}: {before.status} ({before.reason}) became {after and (after.status, after.reason)}"
+    became = after and (after.status, after.reason)
+    return f"{name} {before.id}: {before.status} ({before.reason}) became {became}"
 
 
 @pytest.mark.parametrize("phase", ["initial", "retreatment"])
@@ -416,7 +454,9 @@ def it_never_changes_a_decided_answer_by_filling_one_silent_field(
     for before, after in zip(judge_all(data), judge_all(more), strict=True):
         known = {one.id: one for one, _ in after.findings()}
         for one, _parent in before.findings():
-            assert kept(one, known.get(one.id)), f"{FIELDS[place][0]}: {said(one, known.get(one.id), before.policy.id)}"
+            assert kept(one, known.get(one.id)), (
+                f"{FIELDS[place][0]}: {said(one, known.get(one.id), before.policy.id)}"
+            )
 
 
 def it_decides_enough_to_be_worth_searching() -> None:
@@ -433,10 +473,20 @@ def it_decides_enough_to_be_worth_searching() -> None:
 
 # -- (c) an added trial ----------------------------------------------------------------------------
 
-POOL = (
-    "sertraline citalopram fluoxetine venlafaxine duloxetine bupropion mirtazapine vilazodone vortioxetine trazodone "
-    "nortriptyline phenelzine"
-).split()
+POOL = [
+    "sertraline",
+    "citalopram",
+    "fluoxetine",
+    "venlafaxine",
+    "duloxetine",
+    "bupropion",
+    "mirtazapine",
+    "vilazodone",
+    "vortioxetine",
+    "trazodone",
+    "nortriptyline",
+    "phenelzine",
+]
 LEVEL = {"not_met": 0, "not_documented": 1, "needs_review": 1, "met": 2}
 WORDS = ("nausea", "tremor", "insomnia", "felt like a stranger")
 
@@ -450,7 +500,9 @@ def trial_lists(draw: st.DrawFn) -> list[Data]:
         record = trial(f"t{place}", drug, start=start, stop="2025-06-01")
         record["response"] = draw(st.sampled_from(["none", "partial", "full", "unknown"]))
         record["stop_reason"] = draw(st.sampled_from(["intolerance", "inadequate", "unknown"]))
-        record["side_effects"] = [{"name": name} for name in draw(st.lists(st.sampled_from(WORDS), max_size=2))]
+        record["side_effects"] = [
+            {"name": name} for name in draw(st.lists(st.sampled_from(WORDS), max_size=2))
+        ]
         made.append(record)
     return made
 
@@ -507,7 +559,9 @@ def it_does_not_depend_on_the_order_of_the_record(trials: list[Data], rule: Data
 
 
 def patients() -> list[Case]:
-    return [Case.model_validate(load_path(path).data) for path in sorted((CONTENT / "patients").glob("*.yaml"))]
+    return [
+        Case.model_validate(load_path(path).data) for path in sorted((CONTENT / "patients").glob("*.yaml"))
+    ]
 
 
 def digest() -> str:
@@ -516,10 +570,21 @@ def digest() -> str:
     for record in patients():
         for request in record.requests:
             for one in shipped():
-                found = determine(record, request, one, as_of=request.date.first if request.date else day("2026-02-02"))
+                found = determine(
+                    record, request, one, as_of=request.date.first if request.date else day("2026-02-02")
+                )
                 seen.append([found.overall, found.overall_known_text, list(found.notes)])
                 seen += [
-                    [row.id, row.status, row.reason, row.evidence, row.missing, row.repairs, row.lines, str(row.values)]
+                    [
+                        row.id,
+                        row.status,
+                        row.reason,
+                        row.evidence,
+                        row.missing,
+                        row.repairs,
+                        row.lines,
+                        str(row.values),
+                    ]
                     for row, _ in found.findings()
                 ]
     return hashlib.sha256(json.dumps(seen, default=str).encode()).hexdigest()
@@ -533,9 +598,20 @@ def it_says_the_same_in_another_process_with_another_hash_seed_and_time_zone() -
     program = "from tests.spec.test_properties import digest; print(digest())"
     said_by: set[str] = {digest()}
     for seed, zone in (("1", "Pacific/Kiritimati"), ("2", "America/Los_Angeles")):
-        env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}"}
+        env = {
+            **os.environ,
+            "PYTHONHASHSEED": seed,
+            "TZ": zone,
+            "PYTHONPATH": f"{ROOT / 'src'}{os.pathsep}{ROOT}",
+        }
         done = subprocess.run(
-            [sys.executable, "-c", program], cwd=ROOT, env=env, capture_output=True, text=True, check=True, timeout=120
+            [sys.executable, "-c", program],
+            cwd=ROOT,
+            env=env,
+            capture_output=True,
+            text=True,
+            check=True,
+            timeout=120,
         )
         said_by.add(done.stdout.strip())
     assert len(said_by) == 1

@@ -5,9 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
-from authpack.criteria.finding import Finding
-from authpack.criteria.problems import problems
 from tests.builders import (
     Data,
     case,
@@ -25,6 +22,9 @@ from tests.builders import (
     therapy,
     trial,
 )
+
+from authpack.criteria.finding import Finding
+from authpack.criteria.problems import problems
 
 
 def codes(**facts: Any) -> list[str]:
@@ -181,7 +181,9 @@ def it_judges_every_combination_of_two_conflicts() -> None:
 def it_leaves_everything_to_review_beyond_five_conflicts() -> None:
     conflicting = [
         trial(f"t{place}", drug, stop="2025-03-01", weeks_total="8")
-        for place, drug in enumerate("sertraline citalopram fluoxetine venlafaxine bupropion trazodone".split())
+        for place, drug in enumerate(
+            ["sertraline", "citalopram", "fluoxetine", "venlafaxine", "bupropion", "trazodone"]
+        )
     ]
     found = judge(six_weeks(), case(trials=complete(*conflicting)))
     assert (found.overall, found.root.reason) == REVIEW

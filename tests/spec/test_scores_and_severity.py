@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from tests.builders import (
     about_course,
     case,
@@ -13,10 +12,10 @@ from tests.builders import (
     course,
     diagnosis,
     episode,
+    judge,
     judged,
     judgement,
     leaf,
-    judge,
     policy,
     score,
     status,
@@ -157,7 +156,10 @@ def it_finds_no_significant_improvement_only_where_there_is_none(end: int, expec
         end={"instrument": "PHQ-9", "total": end, "date": "2025-04-28"},
     )
     record = case(psychotherapy=complete(rated))
-    assert about_course("therapy_no_improvement", {"measures": "depression"}, record, "psychotherapy") == expected
+    assert (
+        about_course("therapy_no_improvement", {"measures": "depression"}, record, "psychotherapy")
+        == expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -209,7 +211,9 @@ def it_reads_severity_from_the_code(code: str, expected: str) -> None:
 
 
 def it_leaves_severity_open_under_an_unspecified_code_whatever_the_specifier() -> None:
-    assert status("severity", SEVERE, case(diagnoses=diagnosis("F33.9", severity="severe"))) == "not_documented"
+    assert (
+        status("severity", SEVERE, case(diagnoses=diagnosis("F33.9", severity="severe"))) == "not_documented"
+    )
 
 
 @pytest.mark.parametrize(

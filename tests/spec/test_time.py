@@ -5,14 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.builders import case, complete, judged, trial
 
 from authpack.criteria.finding import Finding
-from tests.builders import case, complete, judged, trial
 
 DOSE = {"max_dose": "100 mg/day", "max_tolerated": "yes"}
 
 
-def weeks(record: dict[str, Any], at_least: Any = 6, dose: str | None = None, as_of: str = "2026-02-02") -> Finding:
+def weeks(
+    record: dict[str, Any], at_least: Any = 6, dose: str | None = None, as_of: str = "2026-02-02"
+) -> Finding:
     """One trial of sertraline against "at least so many weeks"."""
     adequate: dict[str, Any] = {"weeks": at_least} | ({"dose": dose} if dose else {})
     rule = {"at_least": 1, "response": {"counts": ["none"]}, "adequate": adequate}
@@ -139,25 +141,19 @@ def it_joins_steps_above_the_threshold_that_follow_one_another() -> None:
     [("2025-01-31", True), ("2025-02-01", True), ("2025-02-02", False)],
 )
 def it_breaks_the_run_where_the_record_shows_a_gap(next_start: str, joined: bool) -> None:
-    gap = stepped(
-        ("50 mg/day", "2025-01-01", "2025-01-31"), ("50 mg/day", next_start), stop="2025-03-01"
-    )
+    gap = stepped(("50 mg/day", "2025-01-01", "2025-01-31"), ("50 mg/day", next_start), stop="2025-03-01")
     low, high = span(gap, dose="label_minimum")
     assert (low, high) == ((59, 59) if joined else (30, 30))
 
 
 def it_holds_an_interval_where_the_gap_is_not_certain() -> None:
-    unsure = stepped(
-        ("50 mg/day", "2025-01-01", "2025-01-31"), ("50 mg/day", "2025-02"), stop="2025-03-01"
-    )
+    unsure = stepped(("50 mg/day", "2025-01-01", "2025-01-31"), ("50 mg/day", "2025-02"), stop="2025-03-01")
     assert span(unsure, dose="label_minimum") == (30, 59)
     assert weeks(unsure, dose="label_minimum").status == "not_documented"
 
 
 def it_counts_only_the_weeks_at_the_highest_dose_where_that_is_asked() -> None:
-    rising = stepped(
-        ("50 mg/day", "2025-01-01"), ("100 mg/day", "2025-02-01"), stop="2025-03-14", **DOSE
-    )
+    rising = stepped(("50 mg/day", "2025-01-01"), ("100 mg/day", "2025-02-01"), stop="2025-03-14", **DOSE)
     assert span(rising, dose="max_tolerated") == (41, 41)
     assert weeks(rising, dose="max_tolerated").status == "not_met"
     assert weeks(rising, dose="label_minimum").status == "met"

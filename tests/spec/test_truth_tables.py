@@ -10,10 +10,10 @@ import itertools
 from collections.abc import Callable
 
 import pytest
+from tests.builders import case, fixed, group, judge, leaf, policy, readings, rows
 
 from authpack.criteria import truth
 from authpack.criteria.truth import Status
-from tests.builders import case, fixed, group, judge, leaf, policy, readings, rows
 
 SHORT: dict[str, Status] = {
     "yes": "met",
@@ -117,9 +117,7 @@ CELLS = [
 
 
 @pytest.mark.parametrize(("fold", "one", "other", "expected"), CELLS)
-def it_folds_two_parts(
-    fold: Callable[[Status, Status], Status], one: str, other: str, expected: str
-) -> None:
+def it_folds_two_parts(fold: Callable[[Status, Status], Status], one: str, other: str, expected: str) -> None:
     assert fold(SHORT[one], SHORT[other]) == SHORT[expected]
 
 
@@ -190,7 +188,9 @@ def it_takes_what_does_not_apply_out_before_folding(fold: Callable[[list[Status]
 
 
 def it_says_not_applicable_of_a_group_of_which_nothing_applies() -> None:
-    inner = group("all_of", [fixed("not_applicable"), fixed("not_met", advisory="yes"), fixed("met")], "inner")
+    inner = group(
+        "all_of", [fixed("not_applicable"), fixed("not_met", advisory="yes"), fixed("met")], "inner"
+    )
     inner["applies_when"] = fixed("not_met", "never")
     assert judge(group("all_of", [inner, fixed("not_met")]), case()).root.status == "not_met"
     assert judge(group("all_of", [inner, fixed("met")]), case()).root.status == "met"
@@ -206,7 +206,9 @@ def it_shows_advisory_parts_without_letting_them_decide() -> None:
 
 
 def it_judges_every_child_though_the_first_already_decides() -> None:
-    tree = group("all_of", [fixed("not_met", "a"), group("any_of", [fixed("met", "b"), fixed("external", "c")])])
+    tree = group(
+        "all_of", [fixed("not_met", "a"), group("any_of", [fixed("met", "b"), fixed("external", "c")])]
+    )
     found = {finding.id: finding.status for finding, _ in judge(tree, case()).findings()}
     assert found == {"all_of": "not_met", "a": "not_met", "any_of": "met", "b": "met", "c": "external"}
 

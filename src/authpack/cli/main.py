@@ -26,7 +26,7 @@ COMMANDS: dict[str, str] = {
     "case": "check one record by itself, or bring it to the present schema",
     "check": "judge a case by a payer's policy",
     "letter": "write the authorization letter, or the chart statement, as DOCX and PDF",
-    "policies": "list, show, lint and test the policies at hand",
+    "policies": "the policies at hand: list, show, compare, check, verify",
     "drugs": "look a drug name up as a clinic writes it",
     "schema": "print a JSON Schema",
 }

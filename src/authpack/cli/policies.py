@@ -1,9 +1,11 @@
-"""``authpack policies``: list, show, lint and test the policies at hand."""
+"""``authpack policies``: the policies at hand, and the tools that keep them true."""
 
 from __future__ import annotations
 
 import argparse
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 from authpack.cli import options
 
@@ -13,10 +15,19 @@ ACTIONS = {
     "lint": "load every policy file and report all that is wrong",
     "test": "judge the cases beside each revision",
 }
+MORE = {
+    "diff": "what differs between two revisions, in words, and which open cases answer otherwise",
+    "coverage": "which words of the policy language the policies use",
+    "stale": "revisions that nobody has compared with their text for some time",
+    "new": "write a policy file to fill in",
+    "verify": "record that a named person compared a revision with the payer's document",
+    "import-text": "show the text of a payer's PDF beside the encoded criteria",
+}
+"""Actions with a file of their own (``policies_<name>.py``)."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
-    """Options of the four actions."""
+    """Options of the actions."""
     actions = parser.add_subparsers(metavar="ACTION", required=True, title="actions")
     made = {}
     for name, summary in ACTIONS.items():
@@ -39,6 +50,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     made["show"].set_defaults(run=_show)
     made["lint"].set_defaults(run=_lint)
     made["test"].set_defaults(run=_test)
+    for name, summary in MORE.items():
+        one = actions.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
+        options.add_policies(one)
+        module: Any = import_module(f"authpack.cli.policies_{name.replace('-', '_')}")
+        module.configure(one)
 
 
 def _list(arguments: argparse.Namespace) -> int:

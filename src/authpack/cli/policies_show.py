@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
-from datetime import date
 from typing import Any
 
-from authpack import api
+from authpack import api, content
 from authpack.cli import output
 from authpack.cli.answer import REVIEW_MODES
 from authpack.cli.tables import Column, indented, shares, table, wrap
 from authpack.criteria.policy import Entry, Node, Policy
+from authpack.criteria.verification import Verification, of_policy, read_verifications
 
 GROUP_WORDS = {
     "all_of": "all of",
@@ -24,7 +24,11 @@ GROUP_WORDS = {
 
 def run_list(arguments: argparse.Namespace) -> int:
     """One line per revision."""
-    found = [_summary(policy) for policy in api.catalog(arguments.policies).policies]
+    known = _read(arguments)
+    found = [
+        {**_summary(policy), "verifications": _verifications(policy, known)}
+        for policy in api.catalog(arguments.policies).policies
+    ]
     if arguments.format == "json":
         output.emit(json.dumps(found, ensure_ascii=False, indent=2))
         return 0
@@ -39,6 +43,22 @@ def run_list(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _read(arguments: argparse.Namespace) -> list[Verification]:
+    return read_verifications(content.policy_roots(arguments.policies))
+
+
+def _verifications(policy: Policy, known: list[Verification]) -> list[dict[str, Any]]:
+    """What the practice recorded of this revision, newest last."""
+    return [
+        {
+            **one.record.model_dump(mode="json", exclude={"schema_"}),
+            "current": one.current,
+            "words": one.words,
+        }
+        for one in of_policy(policy, known)
+    ]
+
+
 def _summary(policy: Policy) -> dict[str, Any]:
     head = policy.head
     return {
@@ -51,6 +71,7 @@ def _summary(policy: Policy) -> dict[str, Any]:
         "effective_to": str(head.effective_to) if head.effective_to else None,
         "verified": str(head.verified),
         "status": head.status,
+        "encoding": head.encoding,
         "review_mode": head.review_mode,
         "lines_of_business": list(head.lines_of_business),
         "states": list(head.states),
@@ -69,6 +90,7 @@ def _dates(one: dict[str, Any]) -> str:
         start
         + (f" to {one['effective_to']}" if one["effective_to"] else "")
         + (", your own" if one["local"] else "")
+        + (", verified by you" if any(row["current"] for row in one.get("verifications", ())) else "")
     )
 
 
@@ -81,11 +103,14 @@ def run_show(arguments: argparse.Namespace) -> int:
     library = api.catalog(arguments.policies, only=arguments.id)
     if not library.revisions:
         library = api.catalog(arguments.policies)
-    policy = library.governing(arguments.id, arguments.policy_date or date.max)
+    day = arguments.policy_date
+    policy = library.governing(arguments.id, day) if day else library.newest(arguments.id)
+    compared = _verifications(policy, _read(arguments))
     if arguments.format == "json":
-        output.emit(json.dumps(_whole(policy), ensure_ascii=False, indent=2))
+        whole = {**_whole(policy), "verifications": compared}
+        output.emit(json.dumps(whole, ensure_ascii=False, indent=2))
         return 0
-    output.emit("\n".join(_text(policy, output.width(), output.colour())))
+    output.emit("\n".join(_text(policy, output.width(), output.colour(), compared)))
     return 0
 
 
@@ -133,18 +158,22 @@ def _tree(node: Node) -> dict[str, Any]:
     return shown | ({"of": [_tree(child) for child in node.children]} if node.children else {})
 
 
-def _text(policy: Policy, width: int, colour: bool) -> list[str]:
+def _text(policy: Policy, width: int, colour: bool, compared: list[dict[str, Any]]) -> list[str]:
     head, one = policy.head, _summary(policy)
     facts = [
         ("Payer", head.payer.printed),
         ("Policy", f"{head.number}, {head.title}, revision {head.revision}"),
-        ("Id", f"{policy.id}, sha256 {policy.sha256[:12]}{', from your own folder' if policy.local else ''}"),
+        (
+            "Id",
+            f"{policy.id}, encoding {head.encoding}, sha256 {policy.sha256}{', from your own folder' if policy.local else ''}",
+        ),
         ("Force", f"{_dates(one)}; verified {head.verified}; {head.status}"),
         ("Review", REVIEW_MODES[head.review_mode]),
         *(
             ("Source", f"{source.title}: {source.read} ({source.date}, {source.grade})")
             for source in head.sources
         ),
+        *(("Checked", one["words"]) for one in compared),
         *(("Unread", text) for text in head.unread),
         *([("Note", head.note)] if head.note else []),
     ]

@@ -231,7 +231,12 @@ def _remove(data: Any, parts: list[str], path: str) -> None:
 
 def case_faults(path: Path, known: set[str], name: str) -> tuple[Fault, ...]:
     """Faults of a case file: criteria it names that the revision does not have."""
-    file = load_cases(path)
-    names = {criterion for one in file.cases for criterion in one.expect}
-    unknown = sorted(one for one in names if one not in known and one not in ("overall", "overall_known_text") and ">" not in one)
-    return tuple(Fault(name, f"expects an answer of '{one}', which the revision does not have") for one in unknown)
+    file, loaded = load_cases(path), load_path(path)
+    found = []
+    for place, one in enumerate(file.cases):
+        for criterion in one.expect:
+            if criterion in known or criterion in ("overall", "overall_known_text") or ">" in criterion:
+                continue
+            line = loaded.line_of(("cases", place, "expect", criterion)) or 1
+            found.append(Fault(f"{name}:{line}", f"expects an answer of '{criterion}', which the revision does not have"))
+    return tuple(found)

@@ -33,6 +33,16 @@ class Catalog:
 
         Where none held is in force, the earliest: judging by it then answers "text not seen".
         """
+        revisions = self._of(policy_id)
+        governing = [policy for policy in revisions if policy.in_force(day)]
+        # Before the earliest revision held: the determination says "text not seen", never the nearest text's answer.
+        return governing[-1] if governing else revisions[0]
+
+    def newest(self, policy_id: str) -> Policy:
+        """The newest revision of a policy, in force or not; PolicyChoiceError for an unknown id."""
+        return self._of(policy_id)[-1]
+
+    def _of(self, policy_id: str) -> tuple[Policy, ...]:
         revisions = self.revisions.get(policy_id)
         if revisions is None:
             near = difflib.get_close_matches(policy_id, self.revisions, 3, 0.5)
@@ -40,9 +50,7 @@ class Catalog:
                 f"There is no policy with the id '{policy_id}'.",
                 do=(f"Did you mean {' or '.join(near)}? " if near else "") + "`authpack policies list` shows all.",
             )
-        governing = [policy for policy in revisions if policy.in_force(day)]
-        # Before the earliest revision held: the determination says "text not seen", never the nearest text's answer.
-        return governing[-1] if governing else revisions[0]
+        return revisions
 
     def for_coverage(self, coverage: Coverage | None, day: date) -> Policy:
         """The policy that the coverage names: by id, else by the payer's name; several are listed, never guessed."""

@@ -7,9 +7,11 @@ its own is named as the policy language names it: nothing is left out.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from authpack.criteria.policy import Node
+from authpack.reference.scales import all_scales
 
 NOT_ASKED = "not asked"
 
@@ -80,8 +82,6 @@ _VALUES: dict[str, str] = {
     "device": "a magnetic-sensitive device",
     "device_or_metal": "a device or other metal",
     "device_in_head": "a device in or around the head",
-    "phq9": "PHQ-9",
-    "y_bocs": "Y-BOCS",
 }
 
 # (kind or "*", parameter) -> sentence with {v}; the first that fits is used.
@@ -99,7 +99,7 @@ _PHRASES: dict[tuple[str, str], str] = {
     ("trials", "intolerance.distinct_side_effects"): "not tolerated, for distinct side effects: {v}",
     ("trials", "intolerance.not_expected_to_resolve"): "side effects not expected to resolve: {v}",
     ("trials", "adequate.dose"): "dose {v}",
-    ("trials", "adequate.weeks"): "for at least {v} weeks",
+    ("trials", "adequate.weeks"): "for at least {v} week(s)",
     ("trials", "adequate.judged"): "adequate {v}, left to a clinician's judgement",
     ("trials", "separate"): "trials must not overlap in time: {v}",
     (
@@ -114,21 +114,36 @@ _PHRASES: dict[tuple[str, str], str] = {
     ("tms_response", "review"): "outcomes left to judgement: {v}",
     ("therapy_no_improvement", "measures"): "by scales that measure {v}",
     ("severity_by_scale", "is"): "specifier and scale agree on: {v}",
-    ("therapy_weeks", "at_least"): "at least {v} weeks of psychotherapy",
+    ("therapy_weeks", "at_least"): "at least {v} week(s) of psychotherapy",
     ("tms_improvement", "over"): "more than {v} % improvement",
     ("tms_improvement", "at_least"): "at least {v} % improvement",
-    ("tms_episode", "months_since"): "at least {v} months since that episode ended",
-    ("tms_kept", "weeks"): "response kept for at least {v} weeks",
-    ("tms_kept", "months"): "response kept for at least {v} months",
+    ("tms_episode", "months_since"): "at least {v} month(s) since that episode ended",
+    ("tms_kept", "weeks"): "response kept for at least {v} week(s)",
+    ("tms_kept", "months"): "response kept for at least {v} month(s)",
     ("tms_kept", "from"): "counted from: {v}",
-    ("course_limit", "max_sessions"): "at most {v} sessions",
-    ("course_limit", "max_weeks"): "at most {v} weeks",
+    ("course_limit", "max_sessions"): "at most {v} session(s)",
+    ("course_limit", "max_weeks"): "at most {v} week(s)",
     ("course_limit", "max_sessions_per_week"): "at most {v} sessions a week",
     ("course_limit", "taper"): "taper of {v} sessions a week",
     ("course_limit", "taper_counts"): "the taper counts toward the limits: {v}",
-    ("facility", "max_response_minutes"): "emergency response within {v} minutes",
-    ("facility", "agreements_reviewed_within_months"): "agreements reviewed within {v} months",
-    ("facility", "drill_within_months"): "drill within {v} months",
+    ("facility", "max_response_minutes"): "emergency response within {v} minute(s)",
+    ("facility", "agreements_reviewed_within_months"): "agreements reviewed within {v} month(s)",
+    ("facility", "drill_within_months"): "drill within {v} month(s)",
+    ("tms_interval", "days"): "at least {v} day(s)",
+    ("tms_interval", "weeks"): "at least {v} week(s)",
+    ("tms_interval", "months"): "at least {v} month(s)",
+    ("tms_interval", "from"): "since: {v}",
+    ("tms_interval", "to"): "up to: {v}",
+    ("tms_interval", "soft"): "the text says 'typically': {v}",
+    ("tms_worsening", "over"): "worse by more than {v} % of the best score",
+    ("tms_worsening", "at_least"): "worse by at least {v} % of the best score",
+    ("tms_severity_after", "is"): "severity after the course: {v}",
+    ("serial_scores", "every_days"): "at least every {v} day(s)",
+    ("score", "persistent"): "in every score of the window: {v}",
+    ("*", "window_days"): "within {v} day(s)",
+    ("*", "window_months"): "within {v} month(s)",
+    ("*", "anchor"): "before: {v}",
+    ("*", "instruments"): "on: {v}",
     ("*", "within_cm"): "within {v} cm of the coil",
     ("*", "metal_within_cm"): "the distance binds other metal too: {v}",
     ("*", "dental_amalgam_exempt"): "dental amalgam exempt: {v}",
@@ -139,6 +154,8 @@ _PHRASES: dict[tuple[str, str], str] = {
     ("*", "criteria"): "criteria: {v}",
 }
 
+# Defaults that decide so much that they are told even where the file leaves them out.
+_ALWAYS = frozenset({("trials", "scope"), ("tms_kept", "from")})
 # Parameters whose value only says "nothing special": shown when they change, not otherwise.
 _QUIET: dict[tuple[str, str], object] = {
     ("trials", "classes_among"): "antidepressants",
@@ -196,21 +213,32 @@ def phrase(kind: str, name: str, value: Any) -> str:
     """One parameter in words."""
     if name == "of_which":
         return "of these, " + "; ".join(_of_which(one) for one in value)
+    if kind == "score" and name == "any_of":
+        return " or ".join(_cut_off(one) for one in value)
     if kind == "unit_limit" and name.startswith("codes."):
-        return f"at most {value} unit(s) of {name.removeprefix('codes.')}"
+        return f"at most {value} unit{'' if str(value) == '1' else 's'} of {name.removeprefix('codes.')}"
     template = _PHRASES.get((kind, name)) or _PHRASES.get(("*", name))
     if template is None:
         template = (
             "{v}" if name in ("item", "is", "how", "who", "what", "judges") else f"{_named(name)}: {{v}}"
         )
-    return template.format(v=value_words(value))
+    return template.replace("(s)", "" if str(value) == "1" else "s").format(v=value_words(value))
 
 
 def _of_which(row: Mapping[str, Any]) -> str:
     flat: dict[str, Any] = {}
     _flatten({key: value for key, value in row.items() if value is not None and key != "at_least"}, "", flat)
-    inner = [phrase("trials", name, value) for name, value in flat.items() if value is not None]
+    inner = [phrase("trials", name, value) for name, value in flat.items() if value != "no"]
     return f"at least {row['at_least']} " + ", ".join(inner)
+
+
+def _cut_off(row: Mapping[str, Any]) -> str:
+    scales = value_words(row["instruments"])
+    if "between" in row:
+        low, high = (value_words(one) for one in row["between"])
+        return f"{scales} from {low} to {high}"
+    word, number = ("more than", row["over"]) if "over" in row else ("at least", row.get("at_least", ""))
+    return f"{scales} {word} {value_words(number)}"
 
 
 def _named(name: str) -> str:
@@ -226,15 +254,22 @@ def value_words(value: Any) -> str:
     text = str(value)
     if text.replace(".", "", 1).isdigit() and "." in text:
         text = text.rstrip("0").rstrip(".")
-    return _VALUES.get(text, text.replace("_", " "))
+    return _VALUES.get(text) or _scales().get(text) or text.replace("_", " ")
+
+
+@cache
+def _scales() -> Mapping[str, str]:
+    """Names of the rating scales by id."""
+    return {one.id: one.name for one in all_scales()}
 
 
 def phrases(node: Node) -> list[str]:
-    """What the leaf asks, parameter by parameter, without those that say nothing special."""
+    """What the leaf asks, parameter by parameter, without defaults that say nothing special."""
+    given = parameters(node, given=True)
     return [
         phrase(node.kind, name, value)
         for name, value in parameters(node).items()
-        if _QUIET.get((node.kind, name)) != value
+        if (name in given or (node.kind, name) in _ALWAYS) and _QUIET.get((node.kind, name)) != value
     ]
 
 

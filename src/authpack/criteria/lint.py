@@ -60,11 +60,15 @@ def _own_faults(one: Checked) -> Iterator[Fault]:
         yield Fault(_place(one, "effective_to"), "is before effective_from.", "Mend one of the two.")
     if _DATED.fullmatch(name) and str(policy.head.effective_from) != name:
         yield Fault(
-            _place(one, "effective_from"), f"is not the date in the file's name ({name}).", "Let both say the same."
+            _place(one, "effective_from"),
+            f"is not the date in the file's name ({name}).",
+            "Let both say the same.",
         )
-    if policy.head.status in ("historic", "retired") and stop is None and policy.head.status == "historic":
+    if policy.head.status == "historic" and stop is None:
         yield Fault(
-            _place(one, "status"), "is historic, but effective_to is empty.", "Give the last day it was in force."
+            _place(one, "status"),
+            "is historic, but effective_to is empty.",
+            "Give the last day it was in force.",
         )
 
 
@@ -100,7 +104,8 @@ def across(checked: Iterable[Checked]) -> list[Fault]:
 def _overlaps(rows: list[Checked]) -> Iterator[Fault]:
     for name in sorted({one.policy.id for one in rows}):
         revisions = sorted(
-            (one for one in rows if one.policy.id == name), key=lambda one: one.policy.effective_from or date.min
+            (one for one in rows if one.policy.id == name),
+            key=lambda one: one.policy.effective_from or date.min,
         )
         for older, newer in pairwise(revisions):
             if _overlapping(older.policy, newer.policy):

@@ -198,7 +198,7 @@ def _drug(one: MedicationTrial) -> str:
 
 
 def _stated_weeks(case: Case, one: MedicationTrial) -> Iterator[Contradiction]:
-    """Stated weeks against the dates: a week's rounding is no contradiction."""
+    """Stated weeks against the dates: whole weeks rounded down are no contradiction, more than the dates hold is."""
     if one.start is None or one.stop is None:
         return
     span = days_between(one.start, one.stop)
@@ -212,7 +212,7 @@ def _stated_weeks(case: Case, one: MedicationTrial) -> Iterator[Contradiction]:
             _with(case, "trials", one.id, start=None, stop=None, steps=()),
         )
         yield Contradiction(Problem("weeks_against_dates", (f"{path}/weeks_total", f"{path}/start"), text, True), versions)
-    if one.weeks_at_max is not None and one.weeks_at_max * 7 > span.high + 6:
+    if one.weeks_at_max is not None and one.weeks_at_max * 7 > span.high:
         text = f"the weeks stated at the highest dose of {_drug(one)} exceed the time it was taken"
         versions = (
             _with(case, "trials", one.id, weeks_at_max=None),
@@ -223,7 +223,7 @@ def _stated_weeks(case: Case, one: MedicationTrial) -> Iterator[Contradiction]:
 
 def _fits(weeks: Decimal, low: int, high: int) -> bool:
     days = weeks * 7
-    return low - 7 < days < high + 7
+    return low - 7 < days <= high
 
 
 def _trial_state(case: Case, one: MedicationTrial) -> Iterator[Contradiction]:

@@ -17,7 +17,11 @@ from authpack.textio import load_yaml
 _FAMILIES = (
     ("dx", "the diagnosis", "diagnosis, severity, severity_by_scale, without_psychotic_features"),
     ("age", "the patient's age", "age"),
-    ("history", "failed or not tolerated medicines, and routes beside them (earlier TMS, ECT)", "trials, ect, for_some"),
+    (
+        "history",
+        "failed or not tolerated medicines, and routes beside them (earlier TMS, ECT)",
+        "trials, ect, for_some",
+    ),
     ("therapy", "psychotherapy", "for_some of psychotherapy with therapy_..."),
     ("exclusions", "what rules a patient out", "none_of with present; weigh"),
     ("clinician", "who orders and who supervises", "ordered_by, examined, supervision, tms_training"),
@@ -82,7 +86,9 @@ def slug(text: str) -> str:
     """Lower-case words joined by hyphens; InputError when nothing is left."""
     found = _SLUG.sub("-", text.lower()).strip("-")
     if not found:
-        raise InputError("A payer and a number need at least one letter or digit.", do="Give --payer and --number.")
+        raise InputError(
+            "A payer and a number need at least one letter or digit.", do="Give --payer and --number."
+        )
     return found
 
 

@@ -55,7 +55,9 @@ def beside(texts: Sequence[str], policy: Policy | None) -> Beside:
 def _criteria(policy: Policy | None) -> list[Node]:
     if policy is None:
         return []
-    return [one for one in policy.nodes.values() if one.is_leaf or one.kind in ("not_covered", "text_not_seen")]
+    return [
+        one for one in policy.nodes.values() if one.is_leaf or one.kind in ("not_covered", "text_not_seen")
+    ]
 
 
 def _likeliest(node: Node, pages: Sequence[set[str]]) -> int | None:

@@ -14,6 +14,7 @@ from authpack.criteria.facts import instrument_name
 from authpack.criteria.finding import Determination, Finding
 from authpack.documents import wording
 from authpack.documents.letter_facts import LetterFacts
+from authpack.documents.letter_further import FURTHER, PATIENT_KINDS
 from authpack.documents.trace import MARKED, Traced, listed, marked_id
 from authpack.domain.dates import PartialDate
 
@@ -23,7 +24,7 @@ UNDECIDED = frozenset({"not_documented", "needs_review", "external", "text_not_s
 _OF_THE_PATIENT = frozenset(
     {
         "diagnosis", "severity", "without_psychotic_features", "severity_by_scale", "trials", "present", "weigh", "taking", "ect",
-        "therapy_evidence_based", "therapy_weeks", "therapy_no_improvement",
+        "therapy_evidence_based", "therapy_weeks", "therapy_no_improvement", *PATIENT_KINDS,
     }
 )  # fmt: skip
 
@@ -40,29 +41,50 @@ class Row:
     @property
     def looks_back(self) -> bool:
         """Whether the facts are those of the time before an earlier course."""
-        return self.of.facts.looks_back and self.leaf.node.kind in _OF_THE_PATIENT
+        about_patient = self.leaf.node.kind in _OF_THE_PATIENT or self.leaf.subject is not None
+        return self.of.facts.looks_back and about_patient
+
+    @property
+    def prefix(self) -> str:
+        """What keeps the name of an exclusion from reading like a finding."""
+        if self.leaf.node.kind == "weigh":
+            return "To be weighed if present:"
+        return "To be ruled out:" if self.exclusion else ""
 
 
 def crosswalk(of: LetterFacts, determination: Determination) -> list[dict[str, Any]]:
-    """Rows: section, requirement (the policy's words, paraphrased), facts, and the documents the facts come from."""
-    policy = f"policy:{determination.policy.id}"
-    rows: dict[tuple[str, str, bool], dict[str, Any]] = {}
+    """Rows: section, requirements (the policy's words, paraphrased), facts, and the documents the facts come from.
+
+    Neighboring criteria of one section that the same facts answer share a row.
+    """
+    rows: list[dict[str, Any]] = []
+    seen: set[tuple[str, str, bool]] = set()
     for row in _rows(determination.root, of, exclusion=False):
         node = row.shown.node
         key = (node.section, node.says, row.looks_back)
-        if key in rows:
+        if key in seen:
             continue
-        facts = [f"{fact}" for fact in _facts(row.of, row.leaf)]
-        source = f"{policy}#{row.shown.id}"
-        rows[key] = {
-            "section": of.t.policy(source, _section(row.shown)),
-            "exclusion": row.exclusion,
-            "as_of": of.first_session_before(row.of.facts.day) if row.looks_back else None,
-            "requirement": of.t.policy(source, node.says).capitalize(),
-            "facts": "; ".join(facts),
-            "sources": _sources(of, facts),
-        }
-    return list(rows.values())
+        seen.add(key)
+        made = _row(of, row, f"policy:{determination.policy.id}#{row.shown.id}")
+        if rows and rows[-1]["alike"] == made["alike"]:
+            rows[-1]["requirements"] += made["requirements"]
+        else:
+            rows.append(made)
+    return rows
+
+
+def _row(of: LetterFacts, row: Row, source: str) -> dict[str, Any]:
+    facts = [f"{fact}" for fact in _facts(row.of, row.leaf)]
+    section = _section(row.shown)
+    return {
+        "section": of.t.policy(source, section),
+        "prefix": row.prefix,
+        "as_of": of.first_session_before(row.of.facts.day) if row.looks_back else None,
+        "requirements": [of.t.policy(source, wording.unstopped(row.shown.node.says)).capitalize()],
+        "facts": "; ".join(facts),
+        "sources": _sources(of, facts),
+        "alike": (section, row.prefix, row.looks_back, tuple(MARKED.sub(r"\2", fact) for fact in facts)),
+    }
 
 
 def _section(shown: Finding) -> str:
@@ -76,7 +98,7 @@ def _sources(of: LetterFacts, facts: list[str]) -> list[Traced]:
     found: dict[str, Traced] = {}
     for digits, _ in MARKED.findall("".join(facts)):
         trace = of.t.get(marked_id(digits))
-        for path in (*trace.paths, *trace.inputs):
+        for path in (*trace.paths, *(one for one in trace.inputs if not one.startswith("/requests/"))):
             source = of.source_of(path)
             if source is not None:
                 found.setdefault(source.plain, source)
@@ -182,7 +204,7 @@ def _trials(of: LetterFacts, leaf: Finding) -> list[Fact]:
     said: list[Fact] = []
     for line in leaf.lines:
         trial = of.facts.trial_by_id.get(line.trial)
-        if line.status in unwanted or trial is None:
+        if line.status in unwanted or trial is None or trial.trial.role == "other_use":
             continue
         row = of.trial(trial)
         if not row["started"]:
@@ -410,4 +432,5 @@ _BY_KIND: dict[str, Callable[[LetterFacts, Finding], list[Any]]] = {
     "ect": _ect,
     "facility": _facility,
     "taking": _taking,
+    **FURTHER,
 }

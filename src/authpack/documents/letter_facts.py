@@ -6,6 +6,7 @@ not hold is said as "not recorded" or left out of its list, never filled in.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -26,7 +27,7 @@ Values = dict[str, Any]
 class LetterFacts:
     """Builds the template values of one case and request."""
 
-    def __init__(self, case: Case, request: Request, facts: Facts, tracer: Tracer, adverse: frozenset[str] = frozenset()) -> None:
+    def __init__(self, case: Case, request: Request, facts: Facts, tracer: Tracer, adverse: frozenset[str], classes: Mapping[str, str]) -> None:
         self.case = case
         self.request = request
         self.facts = facts
@@ -35,10 +36,15 @@ class LetterFacts:
         self.branded: set[str] = set()
         self.adverse = adverse
         """Paths that must be printed even where the letter would otherwise pass over them."""
+        self.classes = classes
+        """Drug -> class where the policy departs from the usual classes."""
 
     def as_of(self, day: date) -> LetterFacts:
         """The same record seen from an earlier day (the initial criteria of a repeat course)."""
-        return LetterFacts(self.case, self.request, Facts(self.case, self.request, day, self.facts.present), self.t, self.adverse)
+        facts = Facts(self.case, self.request, day, self.facts.present)
+        then = LetterFacts(self.case, self.request, facts, self.t, self.adverse, self.classes)
+        then.branded = self.branded
+        return then
 
     def all(self) -> Values:
         """Everything a letter template may name."""
@@ -418,6 +424,7 @@ class LetterFacts:
             "direct": "direct supervision",
             "in_area": "presence in the treatment area",
             "immediately_available": "immediate availability",
+            "on_site": "presence in the building",
         }
         return [self.t.case(f"{path}/{name}", text) for name, text in said.items() if getattr(plan, name) == "yes"]
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from authpack.criteria.facts import TrialFacts, instrument_name
 from authpack.documents import wording
-from authpack.documents.trace import Traced, listed
+from authpack.documents.trace import Traced
 from authpack.domain.clinical import MedicationTrial, Psychotherapy, SideEffect, TherapyScore, TmsCourse
 from authpack.reference.drugs import class_name
 
@@ -29,7 +29,7 @@ def trial(of: LetterFacts, one: TrialFacts) -> Values:
     return {
         "id": taken.id,
         "drug": of.drug(one, f"{path}/drug"),
-        "class": _classes(of, one),
+        "class": _class(of, one),
         "dates": of.t.case([f"{path}/state", f"{path}/start", f"{path}/stop", f"{path}/ongoing_on"], _dates(taken)),
         "dose": of.t.case([f"{path}/max_dose", f"{path}/steps"], wording.dose(top)),
         "weeks": weeks,
@@ -44,11 +44,11 @@ def trial(of: LetterFacts, one: TrialFacts) -> Values:
     }
 
 
-def _classes(of: LetterFacts, one: TrialFacts) -> str:
-    """The drug's class; both where the classification is not settled."""
+def _class(of: LetterFacts, one: TrialFacts) -> str:
+    """The drug's class as this policy sets it, else its usual one."""
     if one.drug is None:
         return wording.NOT_RECORDED
-    return listed([class_name(name) for name in one.drug.classes], word="or")
+    return class_name(of.classes.get(one.drug.id, one.drug.classes[0]))
 
 
 def _dates(taken: MedicationTrial) -> str:
@@ -82,7 +82,7 @@ def _stopped(of: LetterFacts, taken: MedicationTrial, path: str) -> Traced:
     if taken.state == "never_started":
         why = f"contraindicated: {wording.unstopped(taken.contraindication)}" if taken.contraindication else "not taken"
         return of.t.case([f"{path}/state", f"{path}/contraindication"], why)
-    text = f"stopped, {wording.STOP_REASONS[taken.stop_reason]}"
+    text = f"stopped: {wording.STOP_REASONS[taken.stop_reason]}"
     effects = [effect.name for effect in taken.side_effects]
     if effects:
         text += f" ({', '.join(effects)})"
@@ -176,10 +176,7 @@ _TMS_RESPONSES = {"none": "no response", "partial": "partial response"}
 def tms(of: LetterFacts, one: TmsCourse) -> Values:
     """One earlier course of TMS, with the change on each scale that has a start and an end."""
     path = f"/prior_tms/{one.id}"
-    relapse = None
-    if one.relapse is not None:
-        detail = f" ({wording.unstopped(one.relapse.detail)})" if one.relapse.detail else ""
-        relapse = of.t.case([f"{path}/relapse/date", f"{path}/relapse/detail"], f"{wording.us_date(one.relapse.date)}{detail}")
+    relapse = one.relapse
     return {
         "dates": of.t.case([f"{path}/first_session", f"{path}/last_session"], wording.period(one.first_session, one.last_session)),
         "sessions": of.t.case(f"{path}/sessions", wording.plural(one.sessions, "session")) if one.sessions is not None else None,
@@ -187,7 +184,8 @@ def tms(of: LetterFacts, one: TmsCourse) -> Values:
         "response": of.t.case(f"{path}/response", _tms_response(one)),
         "changes": _changes(of, one),
         "kept": of.date(f"{path}/maintained_until", one.maintained_until),
-        "relapse": relapse,
+        "relapse": of.date(f"{path}/relapse/date", relapse.date) if relapse else None,
+        "relapse_detail": of.t.statement(f"{path}/relapse/detail", relapse.detail) if relapse and relapse.detail else None,
     }
 
 

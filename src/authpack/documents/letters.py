@@ -109,7 +109,7 @@ def compose_letter(case: Case, determination: Determination, *, allow_gaps: bool
     kind: Kind = "chart_statement" if determination.policy.head.review_mode == "claim_review" else "authorization_letter"
     tracer = Tracer()
     adverse = letter_rules.adverse_paths(case, determination)
-    of = LetterFacts(case, request, Facts(case, request, determination.as_of), tracer, frozenset(adverse))
+    of = LetterFacts(case, request, Facts(case, request, determination.as_of), tracer, frozenset(adverse), determination.policy.head.classes)
     values = {**of.all(), "policy": _policy(of, determination), "crosswalk": crosswalk(of, determination), "evidence": evidence(of, request)}
     document = compose(
         _library(tuple(folders)),

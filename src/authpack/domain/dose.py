@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
 
-_NUMBER = r"\d{1,5}(?:\.\d{1,3})?"
+_NUMBER = r"[0-9]{1,5}(?:\.[0-9]{1,3})?"
 _DOSE = re.compile(
     rf"(?:(?P<amount>{_NUMBER})\s*x\s*)?(?P<strength>{_NUMBER}(?:/{_NUMBER})?)\s*(?P<unit>mg|mcg)"
     rf"(?:\s*x\s*(?P<times>{_NUMBER}))?\s*/\s*(?P<per>day|24\s*h|session)",

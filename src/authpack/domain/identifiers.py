@@ -8,7 +8,7 @@ from typing import Annotated
 from pydantic import AfterValidator, StringConstraints
 from pydantic_core import PydanticCustomError
 
-_ICD10CM = re.compile(r"[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?")
+_ICD10CM = re.compile(r"[A-TV-Z][0-9][0-9A-Z](?:\.[0-9A-Z]{1,4})?")
 
 
 def npi_check_digit_ok(npi: str) -> bool:
@@ -33,8 +33,8 @@ def _icd10(value: str) -> str:
     return value
 
 
-Npi = Annotated[str, StringConstraints(pattern=r"^\d{10}$"), AfterValidator(_npi)]
-Tin = Annotated[str, StringConstraints(pattern=r"^\d{2}-?\d{7}$")]
+Npi = Annotated[str, StringConstraints(pattern=r"^[0-9]{10}$"), AfterValidator(_npi)]
+Tin = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}-?[0-9]{7}$")]
 Icd10 = Annotated[str, AfterValidator(_icd10)]
-ProcedureCode = Annotated[str, StringConstraints(pattern=r"^(\d{5}|\d{4}T|[A-Z]\d{4})$")]
-PlaceOfService = Annotated[str, StringConstraints(pattern=r"^\d{2}$")]
+ProcedureCode = Annotated[str, StringConstraints(pattern=r"^([0-9]{5}|[0-9]{4}T|[A-Z][0-9]{4})$")]
+PlaceOfService = Annotated[str, StringConstraints(pattern=r"^[0-9]{2}$")]

@@ -247,6 +247,18 @@ def course_changes(facts: Facts, course: TmsCourse, instruments: tuple[str, ...]
     return changes
 
 
+def left_out(facts: Facts, course: TmsCourse, used: list[Improvement], measures: str) -> str:
+    """Scales with a score before or after the course but not both: named, since they took no part (SEMANTICS 9)."""
+    taken = {change.instrument for change in used}
+    names = {
+        scale.name
+        for score in facts.scores
+        if (scale := scale_by_name(score.instrument)) is not None and scale.measures == measures
+    }
+    missing = sorted(names - taken)
+    return f"; without a pair of scores and left out: {', '.join(missing)}" if missing and used else ""
+
+
 def _before_or_after(day: PartialDate, session: PartialDate) -> bool | None:
     """Whether a score was taken on or before session 1; None when the dates leave it open."""
     if on_or_before(day, session.first) is True:
@@ -277,7 +289,8 @@ class TmsImprovement(Condition):
                 wanted=wanted,
             )
         evidence = tuple(one for change in changes for one in change.evidence)
-        shown = ", ".join(f"{change.instrument} {change.shown} %" for change in changes)
+        said = [f"{one.instrument} {one.shown} %{' stated, without scores' if one.stated else ''}" for one in changes]
+        shown = ", ".join(said) + left_out(view.facts, course, changes, measures)
         answers = {self._reached(change) for change in changes}
         if None in answers or len(answers) > 1:
             row = view.judgement(node.id, course.id)

@@ -415,14 +415,14 @@ def in_window(facts: Facts, trial: TrialFacts, months: int) -> Verdict:
     opens = add_months(facts.day, -months)
     start = trial.trial.start
     stop = PartialDate.of(facts.day) if trial.trial.state == "ongoing" else trial.trial.stop
-    evidence, values = (f"{trial.path}/start", f"{trial.path}/stop"), {"months": months}
+    evidence = (f"{trial.path}/start", f"{trial.path}/stop")
     if start is not None and start.first >= opens:
-        return Verdict(MET, "in_window", evidence[:1], **values)
+        return Verdict(MET, "in_window", evidence[:1], months=months)
     if stop is not None and stop.last < opens:
-        return Verdict(NOT_MET, "before_window", evidence[1:], **values)
+        return Verdict(NOT_MET, "before_window", evidence[1:], months=months)
     if start is not None and stop is not None and start.last < opens <= stop.first:
-        return Verdict(NEEDS_REVIEW, "straddles_window", evidence, **values)
-    return _unsaid("window_silent", evidence[0], f"record the start and stop dates of {trial.name}", **values)
+        return Verdict(NEEDS_REVIEW, "straddles_window", evidence, months=months)
+    return _unsaid("window_silent", evidence[0], f"record the start and stop dates of {trial.name}", months=months)
 
 
 def contraindication(rule: ContraindicationRule, trial: TrialFacts) -> Verdict:
@@ -464,7 +464,8 @@ def measured_failure(view: View, node: Node, trial: TrialFacts, percent: Decimal
     reached = change.at_least(percent)
     if reached is None:
         return Verdict(NEEDS_REVIEW, "baseline_zero", change.evidence)
-    values: dict[str, Any] = {"improvement": change.shown, "instrument": change.instrument, "percent": f"{percent:f}"}
+    shown = f"{change.shown} % stated without scores" if change.stated else f"{change.shown} %"
+    values: dict[str, Any] = {"improvement": shown, "instrument": change.instrument, "percent": f"{percent:f}"}
     if reached:
         return Verdict(NOT_MET, "improved_enough", change.evidence, **values)
     if trial.response in ("full", "lost"):
