@@ -22,13 +22,13 @@ from authpack.criteria.registry import NAME, Registry, gaps, read_registry, stat
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs" / "policies"
 CRITERIA = ROOT / "payer_criteria"
-HEAD = "<!-- Written by tools/generate_policy_pages.py from payer_criteria/; change the policy file, not this page. -->"
-INTRODUCTION = """What each policy file says, in words, for reading and for comparing with the payer's own text. The files in
-`payer_criteria/` decide; a grade says how close to the payer's text a criterion was read (payer text, summary,
-second hand). [The comparison](comparison.md) sets the policies side by side."""
-COMPARISON = """One row per policy, from its newest revision in the files. **not seen** means that the text was not read,
-never that the payer does not ask; **not asked** stands only where the criteria were read whole. Requirements,
-readings and routes are parted by a slash; the policy's page says how they are joined, and holds them in full."""
+HEAD = "<!-- Written by tools/generate_policy_pages.py from payer_criteria/; change those files. -->"
+INTRODUCTION = """What each policy file says, in words, for reading and for comparing with the payer's own text.
+The files in `payer_criteria/` decide; a grade says how close to the payer's text a criterion was read (payer
+text, summary, second hand). [The comparison](comparison.md) sets the policies side by side."""
+COMPARISON = """One row per policy, from its newest revision here. **not seen** means that the text was not
+read, never that the payer does not ask; **not asked** stands only where the criteria were read whole.
+Requirements, readings and routes are parted by a slash; the policy's page says how they are joined."""
 REVIEW = {
     "prior_auth": "prior authorization",
     "claim_review": "claim review, nothing is requested in advance",
@@ -119,7 +119,8 @@ def tree(node: Node, depth: int, label: str = "") -> Iterator[str]:
     asks = "; ".join(phrases(node))
     opening = f'Reading "{escaped(label)}": ' if label else ""
     advisory = " (advisory: shown, never deciding)" if node.advisory else ""
-    yield f"{indent}- {opening}{escaped(node.says)} **[{kind}{f': {escaped(asks)}' if asks else ''}]**{advisory}"
+    asked = f"**[{kind}: {escaped(asks)}]**" if asks else f"**[{kind}]**"
+    yield f"{indent}- {opening}{escaped(node.says)} {asked}{advisory}"
     place = "; ".join(escaped(one) for one in (node.section, node.cite) if one)
     yield f"{indent}  <br>`{node.id}`{f' - {place}' if place else ''}; {worded(node.grade)}"
     for name, text in (("Question", node.ask), ("Note", node.note)):

@@ -198,9 +198,9 @@ def it_names_a_judgement_of_the_look_back_apart_from_one_of_today() -> None:
     ("kind", "expected"), [("not_covered", "not_met"), ("text_not_seen", "text_not_seen")]
 )
 def it_answers_where_the_initial_entry_is_no_tree(kind: str, expected: str) -> None:
-    said = {"id": "said", "section": "1", "says": "synthetic", "cite": "src, 1"}
+    said: dict[str, Any] = {kind: {"id": "said", "section": "1", "says": "synthetic", "cite": "src, 1"}}
     back = leaf("initial_criteria", {"as_of": "prior_course", "indication": "mdd"}, "back")
-    made = policy(entries=[entry("initial", "mdd", **{kind: said}), entry("retreatment", "mdd", tree=back)])
+    made = policy(entries=[entry("initial", "mdd", **said), entry("retreatment", "mdd", tree=back)])
     assert judge(made, case({"phase": "retreatment"}, prior_tms=complete(course()))).overall == expected
 
 

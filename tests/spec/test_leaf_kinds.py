@@ -50,7 +50,7 @@ def facility(**fields: Any) -> dict[str, Any]:
 
 SCORED = {"diagnoses": diagnosis("F33.2"), "episodes": episode()}
 SUPERVISED = {"clinician": "c1", "direct": "yes", "in_area": "yes", "immediately_available": "yes"}
-PSYCHIATRIST_AND_NURSE = {
+PSYCHIATRIST_AND_NURSE: dict[str, Any] = {
     "clinicians": [
         {"id": "c1", "name": "A", "role": "psychiatrist"},
         {"id": "c2", "name": "B", "role": "pmhnp"},
@@ -335,6 +335,32 @@ ELSEWHERE = {
     "external",
     "initial_criteria",
     "tms_episode",
+    # each in tests/spec/test_leaf_*.py
+    "score",
+    "score_recorded",
+    "serial_scores",
+    "diagnosis_code",
+    "other_diagnosis",
+    "therapy_type",
+    "therapy_episode",
+    "therapy_response",
+    "therapy_documented",
+    "therapies",
+    "substance_free",
+    "substance_remission",
+    "psychotropics_stable",
+    "tms_interval",
+    "tms_worsening",
+    "tms_severity_after",
+    "course_improvement",
+    "protocol",
+    "guidance",
+    "setting",
+    "rendered_by",
+    "tms_certification",
+    "tms_privileges",
+    "supervisor_scope",
+    "psychiatrist_access_limited",
 }
 
 

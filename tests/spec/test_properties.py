@@ -279,15 +279,14 @@ def filled(data: Data, path: str, value: Any) -> Data | None:
 
 def choices(*, silent: bool) -> st.SearchStrategy[list[Any]]:
     """One value for every field, silent about every fourth where that is allowed."""
-    picks = [
-        st.integers(0, 3).flatmap(
-            lambda pick, values=values: st.just(SILENT) if pick == 0 else st.sampled_from(values)
+
+    def pick(values: tuple[Any, ...]) -> st.SearchStrategy[Any]:
+        given_ = st.sampled_from(values)
+        return (
+            st.integers(0, 3).flatmap(lambda turn: given_ if turn else st.just(SILENT)) if silent else given_
         )
-        if silent
-        else st.sampled_from(values)
-        for _path, values in FIELDS
-    ]
-    return st.tuples(*picks).map(list)
+
+    return st.tuples(*(pick(values) for _path, values in FIELDS)).map(list)
 
 
 def build(phase: str, chosen: list[Any], data: Data | None = None) -> tuple[Data, list[int]]:

@@ -1,4 +1,4 @@
-"""``authpack policies import-text``: a payer's PDF, page by page, beside the encoded criteria. Encodes nothing."""
+"""``authpack policies import-text``: a payer's PDF beside the encoded criteria, page by page."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ def pdf_pages(path: Path) -> list[str]:
     from authpack.errors import InputError, MissingPartError
 
     try:
-        import pypdf
+        import pypdf  # noqa: F401
     except ImportError:
         raise MissingPartError(
             "Reading a PDF needs pypdf, which is not installed.", do="Run: pip install 'authpack[pdf]'"
@@ -53,7 +53,7 @@ def pdf_pages(path: Path) -> list[str]:
     try:
         if path.stat().st_size > MOST_BYTES:
             _refuse(path, f"is larger than {MOST_BYTES // 1_000_000} MB", "Check that it is the right file.")
-        texts = _read(pypdf, path)
+        texts = _read(path)
     except OSError as error:
         raise InputError(f"{path.name} cannot be read ({error.strerror}).", do="Check the name.") from None
     if not any(text.strip() for text in texts):
@@ -65,7 +65,7 @@ def pdf_pages(path: Path) -> list[str]:
     return texts
 
 
-def _read(pypdf: object, path: Path) -> list[str]:
+def _read(path: Path) -> list[str]:
     import logging
 
     # pypdf reports a damaged but readable file by logging; what matters is whether text comes out.

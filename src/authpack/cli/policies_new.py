@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import get_args
+from typing import TYPE_CHECKING, get_args
 
 from authpack.cli import options, output
+
+if TYPE_CHECKING:
+    from authpack.criteria.scaffold import Answers
 
 LINES = ("commercial", "medicare", "medicare_advantage", "medicaid", "medicaid_managed", "tricare", "va",
          "workers_compensation", "other")  # fmt: skip
@@ -67,7 +70,7 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _answers(arguments: argparse.Namespace) -> object:
+def _answers(arguments: argparse.Namespace) -> Answers:
     from authpack.criteria.scaffold import Answers
     from authpack.domain.clinical import Indication
     from authpack.errors import InputError

@@ -165,7 +165,8 @@ def _text(policy: Policy, width: int, colour: bool, compared: list[dict[str, Any
         ("Policy", f"{head.number}, {head.title}, revision {head.revision}"),
         (
             "Id",
-            f"{policy.id}, encoding {head.encoding}, sha256 {policy.sha256}{', from your own folder' if policy.local else ''}",
+            f"{policy.id}, encoding {head.encoding}, sha256 {policy.sha256}"
+            f"{', from your own folder' if policy.local else ''}",
         ),
         ("Force", f"{_dates(one)}; verified {head.verified}; {head.status}"),
         ("Review", REVIEW_MODES[head.review_mode]),

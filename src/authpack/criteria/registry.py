@@ -100,7 +100,7 @@ def read_registry(path: Path) -> Registry:
 
 
 def status_of(policy: Policy) -> str:
-    """full, partial, historic, external, retired; not_covered when the text excludes all that it speaks of."""
+    """full, partial, historic, external, retired; not_covered: the text excludes all it speaks of."""
     if policy.head.status in ("full", "partial") and all(one.kind == "not_covered" for one in policy.entries):
         return "not_covered"
     return policy.head.status

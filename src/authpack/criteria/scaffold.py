@@ -1,4 +1,4 @@
-"""A new policy file to fill in: valid from the first minute, and honest, since every part not filled is text not seen."""
+"""A new policy file to fill in: valid at once, and honest, since every part not filled is text not seen."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ _SLUG = re.compile(r"[^a-z0-9]+")
 
 @dataclass(frozen=True, slots=True)
 class Answers:
-    """What is known of a policy before its criteria are read. Dates are YYYY-MM-DD; ``verified`` is the day of writing."""
+    """What is known of a policy before its criteria are read. Dates are YYYY-MM-DD (or YYYY-MM, YYYY)."""
 
     payer: str
     number: str
@@ -108,8 +108,8 @@ def scaffold(answers: Answers) -> dict[str, str]:
 
 
 def _policy(answers: Answers) -> Iterator[str]:
-    yield "# Replace every not_stated leaf by what the text says; docs/policy-language.md describes the kinds."
-    yield "# A leaf that stays not_stated keeps the answer at 'policy text not seen': never delete one unread."
+    yield "# Replace every not_stated leaf by what the text says; docs/policy-language.md has the kinds."
+    yield "# While one stays, the answer is 'policy text not seen' at best: never delete one unread."
     yield from _head(answers)
     yield "criteria:"
     for indication in answers.indications:
@@ -191,7 +191,7 @@ def _text_map(answers: Answers) -> Iterator[str]:
 
 
 def _cases(answers: Answers) -> Iterator[str]:
-    yield "# Written from the text by somebody who did not encode it: silent, under, at and over each threshold."
+    yield "# Written from the text by somebody who did not encode it: silent, under, at, over."
     yield "schema: authpack.policy-cases/1"
     yield f"policy: {answers.id}"
     yield "cases:"

@@ -44,7 +44,7 @@ def beside(texts: Sequence[str], policy: Policy | None) -> Beside:
     """Put each leaf of a policy beside its likeliest page; without a policy, the pages alone."""
     words = [set(_WORD.findall(text.lower())) for text in texts]
     placed: list[list[Node]] = [[] for _ in texts]
-    nowhere = []
+    nowhere: list[Node] = []
     for node in _criteria(policy):
         place = _likeliest(node, words)
         (nowhere if place is None else placed[place]).append(node)

@@ -7,7 +7,7 @@ not hold is said as "not recorded" or left out of its list, never filled in.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date as CalendarDate
 from typing import Any
 
 from authpack.criteria.facts import Facts, TrialFacts, instrument_id, instrument_name
@@ -39,7 +39,7 @@ class LetterFacts:
         self.classes = classes
         """Drug -> class where the policy departs from the usual classes."""
 
-    def as_of(self, day: date) -> LetterFacts:
+    def as_of(self, day: CalendarDate) -> LetterFacts:
         """The same record seen from an earlier day (the initial criteria of a repeat course)."""
         facts = Facts(self.case, self.request, day, self.facts.present)
         then = LetterFacts(self.case, self.request, facts, self.t, self.adverse, self.classes)
@@ -94,7 +94,7 @@ class LetterFacts:
         if value is None:
             return []
         city = f"{value.city}, {value.state} {value.zip}"
-        return [self.t.case(f"{path}/street", value.street), self.t.case(f"{path}/city", city)]
+        return [self.t.case(f"{path}/street", value.street), self.t.case([f"{path}/city", f"{path}/state", f"{path}/zip"], city)]
 
     def drug(self, trial: TrialFacts, path: str) -> Traced:
         """Generic in lower case, with the brand in parentheses the first time the chart names one."""
@@ -383,7 +383,7 @@ class LetterFacts:
         """What the record says of electroconvulsive therapy."""
         return letter_treatment.ect(self)
 
-    def first_session_before(self, day: date) -> Traced:
+    def first_session_before(self, day: CalendarDate) -> Traced:
         """The first session of the earlier course from which the record is looked back at."""
         course = next(one for one in self.case.prior_tms.items if one.first_session is not None and one.first_session.first == day)
         return self.t.case(f"/prior_tms/{course.id}/first_session", f"{wording.MONTHS[day.month - 1]} {day.day}, {day.year}")

@@ -29,7 +29,7 @@ Count = Annotated[int, Field(ge=0, le=10000)]
 class Record(BaseModel):
     """Base of every part of the record: frozen, closed, and silent about values in its errors."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
 
 Item = TypeVar("Item", bound=Record)

@@ -85,7 +85,7 @@ class Request(Record):
     used_within_label: YesNo = "unknown"
     """The ordering clinician's statement that device, protocol and patient lie within the clearance."""
     target: Literal["left_dlpfc", "right_dlpfc", "bilateral_dlpfc", "medial_pfc_acc", "other", "unknown"] = "unknown"
-    schedule: Schedule = Schedule()
+    schedule: Schedule = Schedule.model_construct()
     start: PartialDate | None = None
     end: PartialDate | None = None
     place_of_service: PlaceOfService | None = None
@@ -98,7 +98,7 @@ class Request(Record):
     """Who renders the service on the claim; the ordering clinician when omitted."""
     within_order_scope: YesNo = "unknown"
     """State law lets the ordering practitioner order this (asked only where a policy leaves it to scope of practice)."""
-    supervision: Supervision = Supervision()
+    supervision: Supervision = Supervision.model_construct()
     psychiatrist_access_limited: YesNo = "unknown"
     """Access to a psychiatrist is limited here (asked only where a policy then accepts another clinician)."""
     guidance: Literal["none", "neuronavigation", "mri", "fmri", "eeg", "other", "unknown"] = "unknown"

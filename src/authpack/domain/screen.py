@@ -49,15 +49,15 @@ class Seizure(Record):
 class Neurological(Record):
     """Each neurological item, and an ``other`` that must be answered where a text says "including"."""
 
-    epilepsy: Finding = Finding()
-    cerebrovascular_disease: Finding = Finding()
-    dementia: Finding = Finding()
-    raised_intracranial_pressure: Finding = Finding()
-    head_trauma: Finding = Finding()
+    epilepsy: Finding = Finding.model_construct()
+    cerebrovascular_disease: Finding = Finding.model_construct()
+    dementia: Finding = Finding.model_construct()
+    raised_intracranial_pressure: Finding = Finding.model_construct()
+    head_trauma: Finding = Finding.model_construct()
     """History of repetitive or severe head trauma."""
-    cns_tumor: Finding = Finding()
+    cns_tumor: Finding = Finding.model_construct()
     """Primary or secondary tumour of the central nervous system."""
-    other: Finding = Finding()
+    other: Finding = Finding.model_construct()
 
 
 class EpisodeFinding(Finding):
@@ -95,31 +95,31 @@ class SafetyScreen(Record):
 
     date: PartialDate | None = None
     clinician: Id | None = None
-    implants: OpenList[Implant] = OpenList[Implant]()
-    seizures: OpenList[Seizure] = OpenList[Seizure]()
-    seizure_disorder: Finding = Finding()
-    increased_seizure_risk: Finding = Finding()
-    neurological: Neurological = Neurological()
-    psychotic_symptoms: EpisodeFinding = EpisodeFinding()
+    implants: OpenList[Implant] = OpenList[Implant].model_construct()
+    seizures: OpenList[Seizure] = OpenList[Seizure].model_construct()
+    seizure_disorder: Finding = Finding.model_construct()
+    increased_seizure_risk: Finding = Finding.model_construct()
+    neurological: Neurological = Neurological.model_construct()
+    psychotic_symptoms: EpisodeFinding = EpisodeFinding.model_construct()
     """Acute or chronic psychotic symptoms."""
-    psychotic_disorder: EpisodeFinding = EpisodeFinding()
+    psychotic_disorder: EpisodeFinding = EpisodeFinding.model_construct()
     """Schizophrenia, schizophreniform, schizoaffective or another psychotic disorder."""
-    suicidal_ideation: SuicidalIdeation = SuicidalIdeation()
-    acute_suicidal_risk: EpisodeFinding = EpisodeFinding()
-    catatonia: EpisodeFinding = EpisodeFinding()
-    life_threatening_inanition: EpisodeFinding = EpisodeFinding()
-    mania: EpisodeFinding = EpisodeFinding()
-    substance_use: SubstanceUse = SubstanceUse()
-    pregnancy: Finding = Finding()
-    breastfeeding: Finding = Finding()
-    ketamine_or_esketamine: Finding = Finding()
+    suicidal_ideation: SuicidalIdeation = SuicidalIdeation.model_construct()
+    acute_suicidal_risk: EpisodeFinding = EpisodeFinding.model_construct()
+    catatonia: EpisodeFinding = EpisodeFinding.model_construct()
+    life_threatening_inanition: EpisodeFinding = EpisodeFinding.model_construct()
+    mania: EpisodeFinding = EpisodeFinding.model_construct()
+    substance_use: SubstanceUse = SubstanceUse.model_construct()
+    pregnancy: Finding = Finding.model_construct()
+    breastfeeding: Finding = Finding.model_construct()
+    ketamine_or_esketamine: Finding = Finding.model_construct()
     """Taken now or planned together with TMS."""
-    seizure_threshold_medicines: Finding = Finding()
-    severe_cardiovascular_disease: Finding = Finding()
-    severe_dementia: Finding = Finding()
-    bipolar_disorder: Finding = Finding()
+    seizure_threshold_medicines: Finding = Finding.model_construct()
+    severe_cardiovascular_disease: Finding = Finding.model_construct()
+    severe_dementia: Finding = Finding.model_construct()
+    bipolar_disorder: Finding = Finding.model_construct()
     """A bipolar disorder of the patient, now or earlier in life."""
-    ferromagnetic_tattoo: Finding = Finding()
+    ferromagnetic_tattoo: Finding = Finding.model_construct()
     """Tattoo with ferromagnetic ink on the head or neck."""
 
 

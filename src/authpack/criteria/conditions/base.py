@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Condition(BaseModel):
     """Parameters of one leaf kind, closed and frozen. Subclasses register by their ``kind``."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, defer_build=True)
     kind: ClassVar[str] = ""
     of_subject: ClassVar[str | None] = None
     """psychotherapy or prior_tms: the leaf stands only inside that for_some."""

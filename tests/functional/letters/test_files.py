@@ -1,0 +1,120 @@
+"""The two files of a letter say the same, are the same each time, and carry DRAFT on every page or on none."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+from tests.functional.documents.samples import body_words, docx_words
+from tests.functional.letters.support import EXAMPLES, ROOT, WRITTEN, extra_characters, letter, pages_of, record, text_of, write
+
+DRAFTS = {
+    "03-two-ssris", "04-intolerance-route", "05-retreatment", "06-adolescent", "07-medicare-claim-review", "08-safety-flag",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def it_has_the_same_words_in_docx_and_pdf(name: str) -> None:
+    made = letter(name)
+    assert docx_words(made.docx) == body_words(made.document)
+    assert extra_characters(made) == {}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def it_marks_every_page_as_draft_or_none(name: str) -> None:
+    made = letter(name)
+    marked = ["DRAFT - NOT FOR SUBMISSION" in page for page in pages_of(made)]
+    assert made.draft == (name in DRAFTS)
+    assert set(marked) == {made.draft}
+    with zipfile.ZipFile(io.BytesIO(made.docx)) as archive:
+        heads = [archive.read(one).decode() for one in archive.namelist() if one.startswith("word/header")]
+    assert heads
+    assert {"DRAFT" in head for head in heads} == {made.draft}
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def it_keeps_the_gap_memo_apart(name: str) -> None:
+    made = letter(name)
+    assert (made.gap_memo is not None) == made.draft
+    assert "Gap memo" not in text_of(made)
+    for line in (made.gap_memo or "").splitlines():
+        if line.startswith("  - Ask: "):
+            assert line.removeprefix("  - Ask: ") not in text_of(made)
+
+
+_HASH = """
+import hashlib, sys
+from pathlib import Path
+from authpack import api
+case = api.load_case(Path(sys.argv[1]))
+for name, data in sorted(api.letter(case, api.check(case), allow_gaps=True).files().items()):
+    print(name, hashlib.sha256(data).hexdigest())
+"""
+
+
+@pytest.mark.parametrize("name", ["05-retreatment"])
+def it_is_the_same_to_the_byte_in_any_process(name: str, tmp_path: Path) -> None:
+    path = next(one for one in EXAMPLES if one.stem == name)
+    outputs = set()
+    for seed, zone, folder in (("1", "UTC", ROOT), ("2", "Asia/Tokyo", tmp_path)):
+        env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": os.pathsep.join(sys.path)}
+        done = subprocess.run(
+            [sys.executable, "-c", _HASH, str(path)], cwd=folder, env=env, capture_output=True, text=True, check=True
+        )
+        outputs.add(done.stdout)
+    assert len(outputs) == 1
+    expected = {f"{one} {hashlib.sha256(data).hexdigest()}" for one, data in letter(name).files().items()}
+    assert set(outputs.pop().splitlines()) == expected
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def it_names_files_without_patient_data(name: str) -> None:
+    data, files = record(name), letter(name).files()
+    patient = data["patient"]
+    for said in (patient["given_name"], patient["family_name"], patient["birth_date"], data["coverage"][0]["member_id"]):
+        assert not any(said.casefold() in one.casefold() for one in files)
+    suffixes = {".docx", ".pdf", ".trace.json"} | ({".gaps.md"} if letter(name).draft else set())
+    assert {one.removeprefix(letter(name).stem) for one in files} == suffixes
+
+
+def it_keeps_patient_data_out_of_the_files_properties() -> None:
+    made = letter("01-clean-approval")
+    with zipfile.ZipFile(io.BytesIO(made.docx)) as archive:
+        properties = archive.read("docProps/core.xml").decode()
+    assert "Fictorian" not in properties
+    assert "Fictorian" not in dict(made.document.metadata).values()
+    assert "Fictorian" not in made.document.title
+
+
+def it_says_that_an_invented_case_is_invented() -> None:
+    said = "This is an example. The patient, the clinicians, and the practice are invented."
+    assert said in text_of(letter("01-clean-approval"))
+    data = record("01-clean-approval")
+    data["invented"] = "no"
+    assert said not in text_of(write(data))
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def it_leaves_the_signature_to_the_clinician(name: str) -> None:
+    made = letter(name)
+    text = text_of(made)
+    assert "Signature" in text
+    assert not any(word in text.lower() for word in ("electronically signed", "signed by", "/s/"))
+    with zipfile.ZipFile(io.BytesIO(made.docx)) as archive:
+        assert [one for one in archive.namelist() if one.startswith("word/media")] == []
+
+
+@pytest.mark.parametrize("name", WRITTEN)
+def it_has_the_request_on_the_first_page(name: str) -> None:
+    first, data = " ".join(pages_of(letter(name))[0].split()), record(name)
+    request = next(one for one in data["requests"] if one.get("state", "open") == "open")
+    assert data["patient"]["family_name"] in first
+    assert data["coverage"][0]["member_id"] in first
+    assert all(line["code"] in first for line in request["codes"])
+    assert "medically necessary for" in first
