@@ -23,7 +23,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs" / "policies"
 CRITERIA = ROOT / "payer_criteria"
 HEAD = "<!-- Written by tools/generate_policy_pages.py from payer_criteria/; change those files. -->"
-INTRODUCTION = """What each policy file says, in words, for reading and for comparing with the payer's own text.
+INTRODUCTION = """What each policy file says, in words, for reading and for comparing with the payer's text.
 The files in `payer_criteria/` decide; a grade says how close to the payer's text a criterion was read (payer
 text, summary, second hand). [The comparison](comparison.md) sets the policies side by side."""
 COMPARISON = """One row per policy, from its newest revision here. **not seen** means that the text was not
@@ -234,7 +234,7 @@ def trials(nodes: list[Node]) -> Iterator[str]:
     for one in (node for node in nodes if node.kind == "trials"):
         given = parameters(one, given=True)
         roles = given.get("roles", ["antidepressant"])
-        what = "not tolerated" if any(key.startswith("intolerance") for key in given) else "failed"
+        what = " or ".join(given["outcome"]) or "made"
         kind = " augmentation(s)" if roles == ["augmentation"] else ""
         inner = "".join(
             f", {row['at_least']} of them augmentations"
@@ -256,6 +256,9 @@ def weeks(nodes: list[Node]) -> Iterator[str]:
     """Weeks and dose of an adequate trial."""
     for one in (node for node in nodes if node.kind == "trials"):
         given = parameters(one, given=True)
+        over = given.get("adequate.more_than_weeks")
+        if over is not None:
+            yield f"more than {value_words(over)} weeks"
         yield from _weeks(given.get("adequate.weeks"), given.get("adequate.judged"))
         for row in given.get("of_which", []):
             inner = row.get("adequate") or {}

@@ -287,7 +287,8 @@ def it_wants_so_many_of_the_counted_trials_to_be_of_a_kind() -> None:
 
 def it_asks_a_judgement_for_the_sub_count_only_where_it_decides() -> None:
     rule = {"at_least": 2, "of_which": [{"at_least": 1, "adequate": {"judged": "course"}}]}
-    assert failed(SERTRALINE, VENLAFAXINE, **rule).status == "needs_review"
+    found = failed(SERTRALINE, VENLAFAXINE, **rule)
+    assert (found.status, found.reason) == ("needs_review", "trials_open")
     made = policy(leaf("trials", {**FAILED, **rule}))
     answers = [judgement(made, "trials.adequacy", subject="t2")]
     record = case(trials=complete(SERTRALINE, VENLAFAXINE), judgements=answers)

@@ -9,7 +9,9 @@ from authpack.criteria.determine import determine, over_course
 from authpack.criteria.explain import verdict
 from tests.builders import case, fixed, policy
 
-OLD = policy(fixed("met", "rule"), effective_from="2025-01-01", effective_to="2026-02-28", review_mode="claim_review")
+OLD = policy(
+    fixed("met", "rule"), effective_from="2025-01-01", effective_to="2026-02-28", review_mode="claim_review"
+)
 NEW = policy(fixed("not_met", "rule"), effective_from="2026-03-01", review_mode="claim_review")
 REVISIONS = (OLD, NEW)
 AS_OF = date(2026, 2, 2)
@@ -30,7 +32,11 @@ def it_judges_a_course_that_crosses_a_revision_under_both() -> None:
     record = case({"start": "2026-02-16", "end": "2026-03-27"})
     result = over_course(record, record.requests[0], REVISIONS, as_of=AS_OF)
     assert result.overall == "not_met"
-    assert {finding.id for finding, _ in result.findings()} == {"course", "from-2026-02-16>rule", "from-2026-03-01>rule"}
+    assert {finding.id for finding, _ in result.findings()} == {
+        "course",
+        "from-2026-02-16>rule",
+        "from-2026-03-01>rule",
+    }
 
 
 def it_takes_the_request_date_where_no_date_of_service_is_planned() -> None:
@@ -58,7 +64,9 @@ def it_never_takes_the_nearest_revision_for_a_day_that_none_governs() -> None:
 
 def it_assumes_a_revision_of_unknown_date_to_be_in_force_and_says_so() -> None:
     record = case()
-    result = determine(record, record.requests[0], policy(fixed("met", "rule"), effective_from="unknown"), as_of=AS_OF)
+    result = determine(
+        record, record.requests[0], policy(fixed("met", "rule"), effective_from="unknown"), as_of=AS_OF
+    )
     assert result.overall == "met"
     assert any("assumed in force" in note for note in result.notes)
 

@@ -62,6 +62,10 @@ def it_judges_the_initial_tree_and_shows_it() -> None:
         (THEN, "met"),
         (LATER, "not_met"),  # begun after the prior course: hidden
         ({"start": "2024-01-01", "stop": "2024-03-03"}, "met"),
+        ({"start": "2024-01-01", "stop": "2024-03-04"}, "met"),  # on the day of the first session
+        ({"start": "2024-03-04", "stop": "2024-03-04"}, "met"),
+        ({"start": "2024-03-05", "stop": "2024-03-05"}, "not_met"),
+        ({"start": "2024-03", "stop": "2024-04-01", "response_date": "2024-03-03"}, "not_documented"),
         ({"start": "2024-01-01", "stop": "2024-03-05", "response_date": "2024-03-05"}, "not_documented"),
         ({"start": "2024-01-01", "stop": "2024-03-05", "response_date": "2024-03-01"}, "met"),
         ({"start": None, "stop": "2023-06-01"}, "met"),
@@ -144,6 +148,28 @@ def it_takes_the_episode_of_that_time() -> None:
     inside = trial("t1", "sertraline", start="2023-06-01", stop="2023-12-01")
     assert look_back(leaf("trials", rule), trials=complete(inside), episodes=episodes) == "met"
     assert look_back(leaf("trials", rule), "now", trials=complete(inside), episodes=episodes) == "not_met"
+
+
+@pytest.mark.parametrize(
+    ("onset", "end", "expected"),
+    [
+        ("2024-03-03", "2024-03-05", "met"),
+        ("2024-03-04", "2024-03-04", "met"),
+        ("2024-03-05", "2024-08-01", "not_documented"),
+        ("2023-05-01", "2024-03-03", "not_documented"),
+    ],
+)
+def it_takes_an_episode_that_holds_that_day(onset: str, end: str, expected: str) -> None:
+    episodes = complete({"id": "e1", "onset": onset, "end": end})
+    rule = {"at_least": 1, "scope": "current_episode", "response": {"counts": ["none"]}}
+    inside = trial("t1", "sertraline", start="2024-02-01", stop="2024-03-01", episode="e1")
+    assert look_back(leaf("trials", rule), trials=complete(inside), episodes=episodes) == expected
+
+
+def it_asks_for_the_date_of_another_undated_course() -> None:
+    tree = for_some("prior_tms", leaf("tms_response", {"counts": ["response"]}))
+    undated = course("x0", first_session=None, last_session=None, response="response")
+    assert look_back(tree, prior_tms=complete(undated, course())) == "not_documented"
 
 
 def it_judges_what_is_about_the_request_for_the_present_request() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from tests.builders import case, complete, course, score, status
 
 QUARTER = {"at_least": 25}
@@ -30,16 +29,25 @@ def it_reads_over_strictly(now: int, expected: str) -> None:
 
 
 def it_takes_the_baseline_of_the_first_day_and_the_latest_score() -> None:
-    scores = [score("s0", "PHQ-9", 27, "2025-12-01"), score("s1", "PHQ-9", 20, "2026-01-05"), score("s2", "PHQ-9", 12, "2026-01-20")]
+    scores = [
+        score("s0", "PHQ-9", 27, "2025-12-01"),
+        score("s1", "PHQ-9", 20, "2026-01-05"),
+        score("s2", "PHQ-9", 12, "2026-01-20"),
+    ]
     assert status("course_improvement", QUARTER, running(*scores)) == "met"
-    assert status("course_improvement", QUARTER, running(*scores, score("s3", "PHQ-9", 18, "2026-01-30"))) == "not_met"
+    assert (
+        status("course_improvement", QUARTER, running(*scores, score("s3", "PHQ-9", 18, "2026-01-30")))
+        == "not_met"
+    )
 
 
 def it_reviews_scales_that_disagree_and_a_baseline_of_zero() -> None:
     scores = [score("s1", "PHQ-9", 20, "2026-01-02"), score("s2", "PHQ-9", 10, "2026-01-30")]
     more = [score("s3", "MADRS", 40, "2026-01-02"), score("s4", "MADRS", 38, "2026-01-30")]
     assert status("course_improvement", QUARTER, running(*scores, *more)) == "needs_review"
-    assert status("course_improvement", {**QUARTER, "instruments": ["phq9"]}, running(*scores, *more)) == "met"
+    assert (
+        status("course_improvement", {**QUARTER, "instruments": ["phq9"]}, running(*scores, *more)) == "met"
+    )
     zero = running(score("s1", "PHQ-9", 0, "2026-01-02"), score("s2", "PHQ-9", 0, "2026-01-30"))
     assert status("course_improvement", QUARTER, zero) == "needs_review"
 
@@ -87,12 +95,32 @@ def it_limits_parts_of_the_course(rule: dict[str, Any], schedule: dict[str, Any]
 @pytest.mark.parametrize(
     ("request_", "expected"),
     [
-        ({"schedule": {"acute_sessions": 30, "taper": [3, 2, 1]}}, "met"),  # none given before an initial course
+        (
+            {"schedule": {"acute_sessions": 30, "taper": [3, 2, 1]}},
+            "met",
+        ),  # none given before an initial course
         ({"schedule": {"acute_sessions": 31, "taper": [3, 2, 1]}}, "not_met"),
-        ({"phase": "continuation", "sessions_given": 20, "schedule": {"acute_sessions": 10, "taper": [3, 2, 1]}}, "met"),
-        ({"phase": "continuation", "sessions_given": 21, "schedule": {"acute_sessions": 10, "taper": [3, 2, 1]}}, "not_met"),
+        (
+            {
+                "phase": "continuation",
+                "sessions_given": 20,
+                "schedule": {"acute_sessions": 10, "taper": [3, 2, 1]},
+            },
+            "met",
+        ),
+        (
+            {
+                "phase": "continuation",
+                "sessions_given": 21,
+                "schedule": {"acute_sessions": 10, "taper": [3, 2, 1]},
+            },
+            "not_met",
+        ),
         ({"phase": "continuation", "schedule": {"acute_sessions": 10, "taper": []}}, "not_documented"),
-        ({"phase": "continuation", "sessions_given": 20, "schedule": {"acute_sessions": 10}}, "not_documented"),
+        (
+            {"phase": "continuation", "sessions_given": 20, "schedule": {"acute_sessions": 10}},
+            "not_documented",
+        ),
         ({"phase": "continuation", "sessions_given": 30, "schedule": {"acute_sessions": 10}}, "not_met"),
     ],
 )

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from tests.builders import case, complete, diagnosis, episode, group, judge, leaf, score, status
 
 SEVERE = {"codes": ["F32.2", "F33.2"]}
@@ -16,7 +15,13 @@ ABSENT = {"status": "absent", "date": "2026-01-20"}
 
 @pytest.mark.parametrize(
     ("code", "expected"),
-    [("F32.2", "met"), ("F33.2", "met"), ("F33.1", "not_met"), ("F33.3", "not_met"), ("F33.9", "not_documented")],
+    [
+        ("F32.2", "met"),
+        ("F33.2", "met"),
+        ("F33.1", "not_met"),
+        ("F33.3", "not_met"),
+        ("F33.9", "not_documented"),
+    ],
 )
 def it_accepts_listed_codes_only(code: str, expected: str) -> None:
     assert status("diagnosis_code", SEVERE, case(diagnoses=diagnosis(code))) == expected
@@ -27,7 +32,9 @@ def it_takes_a_category_for_everything_below_it() -> None:
 
 
 def it_wants_the_coded_diagnosis_confirmed() -> None:
-    assert status("diagnosis_code", SEVERE, case(diagnoses=diagnosis(confirmed="unknown"))) == "not_documented"
+    assert (
+        status("diagnosis_code", SEVERE, case(diagnoses=diagnosis(confirmed="unknown"))) == "not_documented"
+    )
     assert status("diagnosis_code", SEVERE, case(diagnoses=diagnosis(confirmed="no"))) == "not_met"
 
 
@@ -50,14 +57,19 @@ def it_is_silent_on_an_open_list() -> None:
         ({"screen": {"bipolar_disorder": {**ABSENT, "status": "present"}}}, "met"),
     ],
 )
-def it_rules_a_diagnosis_out_only_by_complete_lists_or_the_screen(fields: dict[str, Any], expected: str) -> None:
+def it_rules_a_diagnosis_out_only_by_complete_lists_or_the_screen(
+    fields: dict[str, Any], expected: str
+) -> None:
     assert status("other_diagnosis", SPECTRUM, case(**fields)) == expected
 
 
 def it_leaves_an_unconfirmed_other_diagnosis_open_and_a_refuted_one_out() -> None:
     def listed(confirmed: str) -> Any:
         second = {"id": "d2", "code": "F31.9", "confirmed": confirmed}
-        return case(diagnoses=complete({"id": "d1", "code": "F33.2", "confirmed": "yes"}, second), comorbidities=complete())
+        return case(
+            diagnoses=complete({"id": "d1", "code": "F33.2", "confirmed": "yes"}, second),
+            comorbidities=complete(),
+        )
 
     assert status("other_diagnosis", {"groups": ["bipolar"]}, listed("yes")) == "met"
     assert status("other_diagnosis", {"groups": ["bipolar"]}, listed("unknown")) == "not_documented"
@@ -77,14 +89,17 @@ def it_stands_under_none_of() -> None:
 
 
 @pytest.mark.parametrize(
-    ("indication", "code"), [("bipolar", "F31.81"), ("persistent_depressive", "F34.1"), ("ocd", "F42.2"), ("mdd", "F32.1")]
+    ("indication", "code"),
+    [("bipolar", "F31.81"), ("persistent_depressive", "F34.1"), ("ocd", "F42.2"), ("mdd", "F32.1")],
 )
 def it_knows_further_indications(indication: str, code: str) -> None:
     assert status("diagnosis", {"indication": indication}, case(diagnoses=diagnosis(code))) == "met"
     assert status("diagnosis", {"indication": indication}, case(diagnoses=diagnosis("F41.1"))) == "not_met"
 
 
-@pytest.mark.parametrize(("primary", "expected"), [("yes", "met"), ("no", "not_met"), ("unknown", "not_documented")])
+@pytest.mark.parametrize(
+    ("primary", "expected"), [("yes", "met"), ("no", "not_met"), ("unknown", "not_documented")]
+)
 def it_asks_for_the_primary_diagnosis(primary: str, expected: str) -> None:
     rule = {"indication": "mdd", "primary": "yes"}
     assert status("diagnosis", rule, case(diagnoses=diagnosis(primary=primary))) == expected
@@ -94,18 +109,28 @@ def it_asks_who_confirmed_it() -> None:
     rule = {"indication": "mdd", "confirmed_by": ["psychiatrist"]}
     people = [{"id": "c1", "name": "A", "role": "psychiatrist"}, {"id": "c2", "name": "B", "role": "pmhnp"}]
     assert status("diagnosis", rule, case(clinicians=people, diagnoses=diagnosis(confirmed_by="c1"))) == "met"
-    assert status("diagnosis", rule, case(clinicians=people, diagnoses=diagnosis(confirmed_by="c2"))) == "not_met"
+    assert (
+        status("diagnosis", rule, case(clinicians=people, diagnoses=diagnosis(confirmed_by="c2")))
+        == "not_met"
+    )
     assert status("diagnosis", rule, case(clinicians=people, diagnoses=diagnosis())) == "not_documented"
 
 
 @pytest.mark.parametrize(
-    ("code", "total", "expected"), [("F33.1", 12, "met"), ("F33.2", 22, "met"), ("F33.0", 7, "not_met"), ("F33.1", 7, "needs_review")]
+    ("code", "total", "expected"),
+    [("F33.1", 12, "met"), ("F33.2", 22, "met"), ("F33.0", 7, "not_met"), ("F33.1", 7, "needs_review")],
 )
 def it_accepts_moderate_bands_where_the_text_does(code: str, total: int, expected: str) -> None:
-    record = case(diagnoses=diagnosis(code), episodes=episode(), scores=complete(score("s1", "PHQ-9", total, "2026-01-12")))
+    record = case(
+        diagnoses=diagnosis(code),
+        episodes=episode(),
+        scores=complete(score("s1", "PHQ-9", total, "2026-01-12")),
+    )
     assert status("severity_by_scale", {"is": "moderate_or_severe"}, record) == expected
 
 
 def it_looks_only_at_the_scales_that_the_text_names() -> None:
-    record = case(diagnoses=diagnosis(), episodes=episode(), scores=complete(score("s1", "PHQ-9", 22, "2026-01-12")))
+    record = case(
+        diagnoses=diagnosis(), episodes=episode(), scores=complete(score("s1", "PHQ-9", 22, "2026-01-12"))
+    )
     assert status("severity_by_scale", {"is": "severe", "instruments": ["madrs"]}, record) == "not_documented"

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.builders import case, judge, judgement, leaf, policy, status
 
 from authpack.errors import ContentError
-from tests.builders import case, judge, judgement, leaf, policy, status
 
 PEOPLE = [{"id": "c1", "name": "A", "role": "psychiatrist"}, {"id": "c2", "name": "B", "role": "pmhnp"}]
 ROWS: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
@@ -40,7 +40,9 @@ ROWS: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("kind", "rule", "request_", "expected"), ROWS)
-def it_answers_from_the_request(kind: str, rule: dict[str, Any], request_: dict[str, Any], expected: str) -> None:
+def it_answers_from_the_request(
+    kind: str, rule: dict[str, Any], request_: dict[str, Any], expected: str
+) -> None:
     assert status(kind, rule, case(request_, clinicians=PEOPLE)) == expected
 
 
@@ -55,7 +57,9 @@ def it_asks_of_the_treating_clinician(kind: str, field: str) -> None:
     for value, expected in (("yes", "met"), ("no", "not_met"), ("unknown", "not_documented")):
         people = [{**PEOPLE[0], field: value}]
         assert status(kind, {"who": "renderer"}, case({"rendered_by": "c1"}, clinicians=people)) == expected
-    assert status(kind, {"who": "renderer"}, case(clinicians=[{**PEOPLE[0], field: "yes"}])) == "not_documented"
+    assert (
+        status(kind, {"who": "renderer"}, case(clinicians=[{**PEOPLE[0], field: "yes"}])) == "not_documented"
+    )
 
 
 def it_refuses_a_protocol_that_the_reference_table_does_not_hold() -> None:

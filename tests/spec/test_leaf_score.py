@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from tests.builders import case, complete, episode, incomplete, score, status
 
 PHQ9 = {"any_of": [{"instruments": ["phq9"], "over": 19}]}
-LUCET = {"any_of": [{"instruments": ["Zung SDS"], "over": 70}, {"instruments": ["bdi2"], "between": [30, 63]}]}
+LUCET = {
+    "any_of": [{"instruments": ["Zung SDS"], "over": 70}, {"instruments": ["bdi2"], "between": [30, 63]}]
+}
 PERSISTENT = {"any_of": [{"instruments": ["phq9"], "at_least": 15}], "persistent": "yes"}
 
 
@@ -45,7 +46,10 @@ def it_takes_the_latest_score() -> None:
 
 
 def it_never_takes_another_version_of_the_instrument() -> None:
-    assert status("score", PHQ9, scored(score("s1", "PHQ-A", 24, "2026-01-12"), listed=incomplete)) == "not_documented"
+    assert (
+        status("score", PHQ9, scored(score("s1", "PHQ-A", 24, "2026-01-12"), listed=incomplete))
+        == "not_documented"
+    )
     assert status("score", PHQ9, scored(score("s1", "PHQ-A", 24, "2026-01-12"))) == "not_met"
 
 
@@ -58,7 +62,9 @@ def it_opens_a_window_before_the_request_date(day: str, expected: str) -> None:
     assert status("score", {**PHQ9, "window_days": 30}, scored(score("s1", "PHQ-9", 22, day))) == expected
 
 
-@pytest.mark.parametrize(("day", "expected"), [("2025-12-01", "not_met"), ("2025-12-02", "met"), ("2025-12-03", "met")])
+@pytest.mark.parametrize(
+    ("day", "expected"), [("2025-12-01", "not_met"), ("2025-12-02", "met"), ("2025-12-03", "met")]
+)
 def it_counts_a_window_in_calendar_months(day: str, expected: str) -> None:
     assert status("score", {**PHQ9, "window_months": 2}, scored(score("s1", "PHQ-9", 22, day))) == expected
 
@@ -73,7 +79,10 @@ def it_may_anchor_the_window_at_the_planned_start() -> None:
 
 def but_without_a_window_it_looks_at_the_current_episode() -> None:
     assert status("score", PHQ9, scored(score("s1", "PHQ-9", 22, "2024-12-01"))) == "not_met"
-    assert status("score", PHQ9, case(scores=complete(score("s1", "PHQ-9", 22, "2026-01-12")))) == "not_documented"
+    assert (
+        status("score", PHQ9, case(scores=complete(score("s1", "PHQ-9", 22, "2026-01-12"))))
+        == "not_documented"
+    )
 
 
 def it_is_silent_without_scores() -> None:
@@ -92,8 +101,12 @@ def it_is_silent_without_scores() -> None:
         ((), complete, "not_met"),
     ],
 )
-def it_asks_persistence_of_every_score_and_of_at_least_two(totals: tuple[int, ...], listed: Any, expected: str) -> None:
-    scores = [score(f"s{place}", "PHQ-9", total, f"2026-01-{10 + place}") for place, total in enumerate(totals)]
+def it_asks_persistence_of_every_score_and_of_at_least_two(
+    totals: tuple[int, ...], listed: Any, expected: str
+) -> None:
+    scores = [
+        score(f"s{place}", "PHQ-9", total, f"2026-01-{10 + place}") for place, total in enumerate(totals)
+    ]
     assert status("score", PERSISTENT, scored(*scores, listed=listed)) == expected
 
 
@@ -103,14 +116,20 @@ def it_finds_a_recorded_baseline_whatever_its_number() -> None:
     assert status("score_recorded", rule, scored(score("s1", "Y-BOCS", 24, "2026-01-12"))) == "not_met"
     assert status("score_recorded", rule, case(episodes=episode())) == "not_documented"
     named = {"measures": "depression", "instruments": ["phq9"]}
-    assert status("score_recorded", named, scored(score("s1", "MADRS", 4, "2026-01-12"), listed=incomplete)) == "not_documented"
+    assert (
+        status("score_recorded", named, scored(score("s1", "MADRS", 4, "2026-01-12"), listed=incomplete))
+        == "not_documented"
+    )
 
 
 @pytest.mark.parametrize(
     ("days", "expected"), [(13, "met"), (14, "met"), (15, "not_met"), (None, "not_documented")]
 )
 def it_compares_the_planned_cadence(days: int | None, expected: str) -> None:
-    assert status("serial_scores", {"every_days": 14}, case({"schedule": {"scale_every_days": days}})) == expected
+    assert (
+        status("serial_scores", {"every_days": 14}, case({"schedule": {"scale_every_days": days}}))
+        == expected
+    )
 
 
 def it_asks_for_one_planned_instrument_at_both_ends() -> None:
@@ -118,5 +137,8 @@ def it_asks_for_one_planned_instrument_at_both_ends() -> None:
     whole = {"scale": "PHQ-9", "scale_at_start": "yes", "scale_at_end": "yes"}
     assert status("serial_scores", rule, case({"schedule": whole})) == "met"
     assert status("serial_scores", rule, case({"schedule": {**whole, "scale_at_end": "no"}})) == "not_met"
-    assert status("serial_scores", rule, case({"schedule": {"scale_at_start": "yes", "scale_at_end": "yes"}})) == "not_documented"
+    assert (
+        status("serial_scores", rule, case({"schedule": {"scale_at_start": "yes", "scale_at_end": "yes"}}))
+        == "not_documented"
+    )
     assert status("serial_scores", {}, case()) == "not_documented"

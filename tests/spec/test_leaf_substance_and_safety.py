@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
 from tests.builders import case, complete, judge, judgement, leaf, policy, status
 
 SCREENED = {"date": "2026-01-20"}
@@ -46,7 +45,10 @@ def it_asks_for_ninety_days_without_use(use: dict[str, Any], expected: str) -> N
     ],
 )
 def it_asks_for_three_months_of_substantiated_remission(use: dict[str, Any], expected: str) -> None:
-    assert status("substance_remission", {"months": 3, "substantiated": "yes"}, screened(substance_use=use)) == expected
+    assert (
+        status("substance_remission", {"months": 3, "substantiated": "yes"}, screened(substance_use=use))
+        == expected
+    )
 
 
 @pytest.mark.parametrize(
@@ -65,13 +67,19 @@ def it_tells_ideation_with_intent_from_other_ideation(fields: dict[str, Any], ex
     record = screened(suicidal_ideation={**SCREENED, **fields})
     assert status("present", rule, record) == expected
     assert status("present", rule, case()) == "not_documented"
-    assert status("present", {"item": "suicidal_ideation"}, record) == ("not_met" if fields["status"] == "absent" else "met")
+    assert status("present", {"item": "suicidal_ideation"}, record) == (
+        "not_met" if fields["status"] == "absent" else "met"
+    )
 
 
-@pytest.mark.parametrize("item", ["severe_cardiovascular_disease", "severe_dementia", "breastfeeding", "ferromagnetic_tattoo"])
+@pytest.mark.parametrize(
+    "item", ["severe_cardiovascular_disease", "severe_dementia", "breastfeeding", "ferromagnetic_tattoo"]
+)
 def it_screens_for_further_items(item: str) -> None:
     assert status("present", {"item": item}, screened(**{item: {"status": "present", **SCREENED}})) == "met"
-    assert status("present", {"item": item}, screened(**{item: {"status": "absent", **SCREENED}})) == "not_met"
+    assert (
+        status("present", {"item": item}, screened(**{item: {"status": "absent", **SCREENED}})) == "not_met"
+    )
     assert status("present", {"item": item}, case()) == "not_documented"
 
 
@@ -84,12 +92,29 @@ def it_rules_severe_dementia_out_where_there_is_no_dementia() -> None:
 
 def it_lets_a_recorded_clearance_answer_unless_cleared() -> None:
     item = {"severe_cardiovascular_disease": {"status": "present", **SCREENED}}
-    cleared = {"id": "rb1", "item": "severe_cardiovascular_disease", "conclusion": "proceed", "mitigation": "cleared", "clinician": "c1", "date": "2026-01-22"}
+    cleared = {
+        "id": "rb1",
+        "item": "severe_cardiovascular_disease",
+        "conclusion": "proceed",
+        "mitigation": "cleared",
+        "clinician": "c1",
+        "date": "2026-01-22",
+    }
     assert status("weigh", {"item": "severe_cardiovascular_disease"}, screened(**item)) == "needs_review"
-    assert status("weigh", {"item": "severe_cardiovascular_disease"}, case(screen=item, risk_benefit=[cleared])) == "met"
+    assert (
+        status("weigh", {"item": "severe_cardiovascular_disease"}, case(screen=item, risk_benefit=[cleared]))
+        == "met"
+    )
 
 
-IMPLANT = {"id": "i1", "item": "invented implant", "kind": "metal", "electronic": "no", "in_or_near_head": "yes", "date": "2026-01-20"}
+IMPLANT = {
+    "id": "i1",
+    "item": "invented implant",
+    "kind": "metal",
+    "electronic": "no",
+    "in_or_near_head": "yes",
+    "date": "2026-01-20",
+}
 
 
 @pytest.mark.parametrize(
@@ -111,7 +136,9 @@ def it_tells_implants_by_place_and_kind(what: str, fields: dict[str, Any], expec
 @pytest.mark.parametrize(("distance", "expected"), [("29.9", "met"), ("30", "not_met"), ("30.1", "not_met")])
 def it_reads_under_thirty_centimeters_strictly(distance: str, expected: str) -> None:
     rule = {"item": "implants", "what": "device_or_metal_in_head", "within_cm": 30, "distance": "under"}
-    assert status("present", rule, screened(implants=complete({**IMPLANT, "distance_cm": distance}))) == expected
+    assert (
+        status("present", rule, screened(implants=complete({**IMPLANT, "distance_cm": distance}))) == expected
+    )
 
 
 def it_leaves_a_planned_change_of_medicines_to_judgement() -> None:

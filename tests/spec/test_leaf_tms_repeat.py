@@ -5,8 +5,19 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-
-from tests.builders import about_course, case, complete, course, for_some, incomplete, judge, judgement, leaf, policy, score
+from tests.builders import (
+    about_course,
+    case,
+    complete,
+    course,
+    for_some,
+    incomplete,
+    judge,
+    judgement,
+    leaf,
+    policy,
+    score,
+)
 
 
 def earlier(**fields: Any) -> Any:
@@ -28,16 +39,26 @@ def it_counts_days_since_the_course_ended(last: str | None, expected: str) -> No
     assert about_course("tms_interval", {"days": 90}, record) == expected
 
 
-@pytest.mark.parametrize(("last", "expected"), [("2025-08-01", "met"), ("2025-08-02", "met"), ("2025-08-03", "not_met")])
+@pytest.mark.parametrize(
+    ("last", "expected"), [("2025-08-01", "met"), ("2025-08-02", "met"), ("2025-08-03", "not_met")]
+)
 def it_counts_calendar_months(last: str, expected: str) -> None:
-    assert about_course("tms_interval", {"months": 6}, earlier(first_session="2025-06-20", last_session=last)) == expected
+    assert (
+        about_course("tms_interval", {"months": 6}, earlier(first_session="2025-06-20", last_session=last))
+        == expected
+    )
 
 
 def it_may_count_to_the_planned_first_session() -> None:
     late = course(first_session="2025-09-22", last_session="2025-11-05")
     rule = {"days": 90, "to": "planned_start"}
-    assert about_course("tms_interval", rule, case({"start": "2026-02-03"}, prior_tms=complete(late))) == "met"
-    assert about_course("tms_interval", rule, case({"start": "2026-02-02"}, prior_tms=complete(late))) == "not_met"
+    assert (
+        about_course("tms_interval", rule, case({"start": "2026-02-03"}, prior_tms=complete(late))) == "met"
+    )
+    assert (
+        about_course("tms_interval", rule, case({"start": "2026-02-02"}, prior_tms=complete(late)))
+        == "not_met"
+    )
     assert about_course("tms_interval", rule, case(prior_tms=complete(late))) == "not_documented"
 
 
@@ -60,7 +81,10 @@ def it_brackets_the_end_of_the_response() -> None:
 
 
 def it_counts_from_the_end_of_that_episode() -> None:
-    episodes = complete({"id": "e0", "onset": "2023-09", "end": "2025-11-02"}, {"id": "e1", "current": "yes", "onset": "2025-12-01"})
+    episodes = complete(
+        {"id": "e0", "onset": "2023-09", "end": "2025-11-02"},
+        {"id": "e1", "current": "yes", "onset": "2025-12-01"},
+    )
     record = case(prior_tms=complete(course(episode="e0")), episodes=episodes)
     assert about_course("tms_interval", {"months": 3, "from": "episode_end"}, record) == "met"
     assert about_course("tms_interval", {"months": 4, "from": "episode_end"}, record) == "not_met"
@@ -92,7 +116,10 @@ def it_measures_worsening_against_the_best_score(best: int, now: int, listed: An
 
 def it_needs_two_scores_of_the_instrument() -> None:
     one = complete(score("s1", "PHQ-9", 8, "2024-04-20"), score("s2", "MADRS", 30, "2026-01-20"))
-    assert about_course("tms_worsening", HALF, case(prior_tms=complete(course()), scores=one)) == "not_documented"
+    assert (
+        about_course("tms_worsening", HALF, case(prior_tms=complete(course()), scores=one))
+        == "not_documented"
+    )
 
 
 ENDED = {"is": ["none", "mild", "moderate"]}
@@ -115,4 +142,7 @@ def it_reads_the_severity_the_course_ended_with(total: int, day: str, expected: 
 
 def it_reviews_scales_that_disagree_about_it() -> None:
     scores = complete(score("s1", "PHQ-9", 8, "2024-04-20"), score("s2", "MADRS", 45, "2024-04-20"))
-    assert about_course("tms_severity_after", ENDED, case(prior_tms=complete(course()), scores=scores)) == "needs_review"
+    assert (
+        about_course("tms_severity_after", ENDED, case(prior_tms=complete(course()), scores=scores))
+        == "needs_review"
+    )

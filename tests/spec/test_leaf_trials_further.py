@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from tests.builders import case, complete, intolerance, judge, judgement, leaf, policy, status, trial
 
 from authpack.errors import ContentError
-from tests.builders import case, complete, intolerance, judge, judgement, leaf, policy, status, trial
 
 FAILED = {"counts": ["none"]}
 MIXED = {"at_least": 2, "mix": "yes", "response": FAILED, "intolerance": {}}
@@ -24,7 +24,9 @@ def tried(*trials: dict[str, Any]) -> Any:
 def it_counts_failures_and_intolerances_together_only_where_the_text_mixes_them() -> None:
     record = tried(trial("t1", "sertraline"), intolerance("t2", "venlafaxine", "nausea"))
     assert status("trials", MIXED, record) == "met"
-    assert status("trials", {"at_least": 2, "response": FAILED}, record) == "not_documented"  # t2: response unknown
+    assert (
+        status("trials", {"at_least": 2, "response": FAILED}, record) == "not_documented"
+    )  # t2: response unknown
 
 
 def but_it_refuses_two_ways_in_a_leaf_that_does_not_say_so() -> None:
@@ -59,8 +61,12 @@ def it_may_ask_adequacy_of_failures_only() -> None:
         ({"role": "unknown"}, {}, "not_documented"),
     ],
 )
-def it_counts_a_contraindicated_drug_where_the_text_lists_it(fields: dict[str, Any], rule: dict[str, Any], expected: str) -> None:
-    assert status("trials", {"at_least": 1, "contraindicated": rule}, tried({**WITHHELD, **fields})) == expected
+def it_counts_a_contraindicated_drug_where_the_text_lists_it(
+    fields: dict[str, Any], rule: dict[str, Any], expected: str
+) -> None:
+    assert (
+        status("trials", {"at_least": 1, "contraindicated": rule}, tried({**WITHHELD, **fields})) == expected
+    )
 
 
 def it_counts_a_drug_stopped_for_an_interaction_with_interactions() -> None:
@@ -72,7 +78,10 @@ def it_counts_a_drug_stopped_for_an_interaction_with_interactions() -> None:
 def it_takes_a_contraindicated_drug_for_a_trial_of_its_class() -> None:
     rule = {**MIXED, "contraindicated": {}, "distinct_classes": 2}
     assert status("trials", rule, tried(trial("t1", "sertraline"), WITHHELD)) == "met"
-    assert status("trials", {**MIXED, "distinct_classes": 2}, tried(trial("t1", "sertraline"), WITHHELD)) == "not_met"
+    assert (
+        status("trials", {**MIXED, "distinct_classes": 2}, tried(trial("t1", "sertraline"), WITHHELD))
+        == "not_met"
+    )
 
 
 @pytest.mark.parametrize(
@@ -90,13 +99,17 @@ def it_looks_back_from_the_request_date(start: str | None, stop: str | None, exp
     assert status("trials", rule, tried(trial("t1", "sertraline", start=start, stop=stop))) == expected
 
 
-@pytest.mark.parametrize(("percent", "expected"), [(79, "not_met"), (80, "met"), (81, "met"), (None, "not_documented")])
+@pytest.mark.parametrize(
+    ("percent", "expected"), [(79, "not_met"), (80, "met"), (81, "met"), (None, "not_documented")]
+)
 def it_asks_for_adherence(percent: int | None, expected: str) -> None:
     rule = {"at_least": 1, "response": FAILED, "adequate": {"adherence_percent": 80}}
     assert status("trials", rule, tried(trial("t1", "sertraline", adherence_percent=percent))) == expected
 
 
-@pytest.mark.parametrize(("stop", "expected"), [("2025-02-28", "not_met"), ("2025-03-01", "not_met"), ("2025-03-02", "met")])
+@pytest.mark.parametrize(
+    ("stop", "expected"), [("2025-02-28", "not_met"), ("2025-03-01", "not_met"), ("2025-03-02", "met")]
+)
 def it_reads_more_than_four_weeks_strictly(stop: str, expected: str) -> None:
     # 2025-02-01 to 2025-03-01 = 28 days
     rule = {"at_least": 1, "response": FAILED, "adequate": {"more_than_weeks": 4}}
@@ -114,9 +127,7 @@ def it_lets_a_shorter_time_count_by_judgement_where_the_text_does() -> None:
         assert judge(made, case(trials=complete(short), judgements=[said])).overall == conclusion
 
 
-@pytest.mark.parametrize(
-    ("second", "expected"), [("lithium", "met"), ("quetiapine", "not_met")]
-)
+@pytest.mark.parametrize(("second", "expected"), [("lithium", "met"), ("quetiapine", "not_met")])
 def it_asks_for_augmenting_agents_of_different_classes(second: str, expected: str) -> None:
     rule = {
         "at_least": 4, "roles": ["antidepressant", "augmentation"], "response": FAILED, "distinct_classes": 2,
@@ -124,6 +135,9 @@ def it_asks_for_augmenting_agents_of_different_classes(second: str, expected: st
     }  # fmt: skip
     added = {"role": "augmentation", "partners": ["t1"]}
     record = tried(
-        trial("t1", "sertraline"), trial("t2", "venlafaxine"), trial("t3", "aripiprazole", **added), trial("t4", second, **added)
+        trial("t1", "sertraline"),
+        trial("t2", "venlafaxine"),
+        trial("t3", "aripiprazole", **added),
+        trial("t4", second, **added),
     )
     assert status("trials", rule, record) == expected

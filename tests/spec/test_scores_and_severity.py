@@ -63,12 +63,20 @@ def it_takes_a_stated_percentage_where_there_are_no_scores(percent: str, at_leas
     assert about_course("tms_improvement", {"over": 50}, record) == over
 
 
-def it_shows_a_percentage_rounded_down() -> None:
-    scores = complete(score("s1", "MADRS", 37, "2024-03-04"), score("s2", "MADRS", 19, "2024-04-12"))
+@pytest.mark.parametrize(("percent", "expected"), [("51.66", "met"), ("51.67", "not_met")])
+def it_compares_over_a_percentage_as_exactly(percent: str, expected: str) -> None:
+    assert improved(60, 29, over=percent) == expected  # 51.666... %
+
+
+@pytest.mark.parametrize(
+    ("baseline", "end", "shown"), [(37, 19, "48.6"), (60, 0, "100"), (40, 19, "52.5"), (30, 40, "-33.4")]
+)
+def it_shows_a_percentage_rounded_down(baseline: int, end: int, shown: str) -> None:
+    scores = complete(score("s1", "MADRS", baseline, "2024-03-04"), score("s2", "MADRS", end, "2024-04-12"))
     tree = {"of": "prior_tms", "which": "any", "all_of": [leaf("tms_improvement", {"at_least": 50})]}
     record = case(prior_tms=complete(course()), scores=scores)
     found = judge({**leaf("for_some", tree)}, record).root.children[0]
-    assert found.values["shown"] == "MADRS 48.6 %"
+    assert found.values["shown"] == f"MADRS {shown} %"
 
 
 def it_leaves_a_baseline_of_nothing_to_review() -> None:

@@ -10,6 +10,7 @@ from authpack import api, content
 from authpack.cli import output
 from authpack.cli.answer import REVIEW_MODES
 from authpack.cli.tables import Column, indented, shares, table, wrap
+from authpack.criteria import registry
 from authpack.criteria.policy import Entry, Node, Policy
 from authpack.criteria.verification import Verification, of_policy, read_verifications
 
@@ -39,8 +40,20 @@ def run_list(arguments: argparse.Namespace) -> int:
     cells = [
         ((one["id"], f"{one['payer']}, {one['number']}", _dates(one), _review(one)), "plain") for one in found
     ]
-    output.emit("\n".join(table([names, *rest], cells, colour=output.colour())))
+    lines = table([names, *rest], cells, colour=output.colour())
+    output.emit("\n".join([*lines, *_without_file()]))
     return 0
+
+
+def _without_file() -> list[str]:
+    """Payers that the registry names, but for whom nothing can be judged by."""
+    path = content.shipped("payer_criteria") / registry.NAME
+    missing = registry.read_registry(path).not_encoded if path.is_file() else ()
+    if not missing:
+        return []
+    names = "; ".join(one.payer for one in missing)
+    text = f"Known, but no usable text was seen (registry.yaml gives the reasons): {names}."
+    return ["", *wrap(text, output.width())]
 
 
 def _read(arguments: argparse.Namespace) -> list[Verification]:

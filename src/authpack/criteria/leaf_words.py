@@ -73,6 +73,12 @@ _VALUES: dict[str, str] = {
     "partial": "partial response",
     "full": "full response",
     "lost": "response lost",
+    "renderer": "the clinician who delivers",
+    "persistent_depressive": "persistent depressive disorder",
+    "fmri": "functional MRI",
+    "mri": "MRI",
+    "eeg": "EEG",
+    "saint_snt": "SAINT / SNT",
     "orderer": "the clinician who orders",
     "anyone": "any clinician",
     "prior_course": "the time before the earlier course",
@@ -86,7 +92,7 @@ _VALUES: dict[str, str] = {
 
 # (kind or "*", parameter) -> sentence with {v}; the first that fits is used.
 _PHRASES: dict[tuple[str, str], str] = {
-    ("trials", "at_least"): "at least {v} trial(s) that count",
+    ("trials", "at_least"): "at least {v} trial(s)",
     ("trials", "distinct_classes"): "from at least {v} different classes",
     ("trials", "classes_among"): "classes are counted among: {v}",
     ("trials", "distinct_by"): "trials are told apart by: {v}",
@@ -100,6 +106,12 @@ _PHRASES: dict[tuple[str, str], str] = {
     ("trials", "intolerance.not_expected_to_resolve"): "side effects not expected to resolve: {v}",
     ("trials", "adequate.dose"): "dose {v}",
     ("trials", "adequate.weeks"): "for at least {v} week(s)",
+    ("trials", "adequate.more_than_weeks"): "for more than {v} week(s)",
+    ("trials", "adequate.weeks_or_judged"): "a shorter time where a clinician judges it enough: {v}",
+    ("trials", "adequate.adherence_percent"): "taken at least {v} % of the time",
+    ("trials", "adequate_for"): "adequacy is asked of: {v}",
+    ("trials", "contraindicated.reasons"): "could not be given because of: {v}",
+    ("trials", "within_months"): "within {v} month(s) before the request",
     ("trials", "adequate.judged"): "adequate {v}, left to a clinician's judgement",
     ("trials", "separate"): "trials must not overlap in time: {v}",
     (
@@ -129,6 +141,18 @@ _PHRASES: dict[tuple[str, str], str] = {
     ("facility", "max_response_minutes"): "emergency response within {v} minute(s)",
     ("facility", "agreements_reviewed_within_months"): "agreements reviewed within {v} month(s)",
     ("facility", "drill_within_months"): "drill within {v} month(s)",
+    ("course_limit", "max_total_sessions"): "at most {v} session(s) in all",
+    ("course_limit", "max_acute_sessions"): "at most {v} session(s) before the taper",
+    ("course_limit", "max_taper_sessions"): "at most {v} taper session(s)",
+    ("course_limit", "max_taper_weeks"): "at most {v} week(s) of taper",
+    ("course_limit", "max_sessions_per_day"): "at most {v} session(s) a day",
+    ("substance_free", "days"): "for at least {v} day(s)",
+    ("substance_free", "months"): "for at least {v} month(s)",
+    ("therapies", "at_least"): "at least {v} therapy course(s)",
+    ("therapies", "evidence_based_for"): "evidence-based for {v}",
+    ("therapy_response", "counts"): "outcomes that count: {v}",
+    ("therapy_response", "review"): "outcomes left to judgement: {v}",
+    ("score_recorded", "measures"): "a score on a scale that measures {v}",
     ("tms_interval", "days"): "at least {v} day(s)",
     ("tms_interval", "weeks"): "at least {v} week(s)",
     ("tms_interval", "months"): "at least {v} month(s)",
@@ -154,6 +178,7 @@ _PHRASES: dict[tuple[str, str], str] = {
     ("*", "criteria"): "criteria: {v}",
 }
 
+_WAYS = {"response": "failed", "intolerance": "not tolerated", "contraindicated": "could not be given"}
 # Defaults that decide so much that they are told even where the file leaves them out.
 _ALWAYS = frozenset({("trials", "scope"), ("tms_kept", "from")})
 # Parameters whose value only says "nothing special": shown when they change, not otherwise.
@@ -162,6 +187,14 @@ _QUIET: dict[tuple[str, str], object] = {
     ("trials", "distinct_by"): "drug",
     ("trials", "separate"): "no",
     ("trials", "augments_other_class"): "no",
+    ("trials", "mix"): "no",
+    ("trials", "adequate_for"): "all",
+    ("trials", "adequate.weeks_or_judged"): "no",
+    ("tms_interval", "soft"): "no",
+    ("present", "distance"): "up_to",
+    ("weigh", "distance"): "up_to",
+    ("present", "ideation"): "any",
+    ("weigh", "ideation"): "any",
     ("trials", "intolerance.distinct_side_effects"): "no",
     ("trials", "intolerance.not_expected_to_resolve"): "no",
     ("age", "below"): "not_met",
@@ -174,7 +207,7 @@ _QUIET: dict[tuple[str, str], object] = {
     ("present", "dental_amalgam_exempt"): "no",
     ("weigh", "dental_amalgam_exempt"): "no",
 }
-_IMPLANTS = ("what", "within_cm", "metal_within_cm", "dental_amalgam_exempt")
+_IMPLANTS = ("what", "within_cm", "distance", "metal_within_cm", "dental_amalgam_exempt")
 
 
 def kind_words(kind: str) -> str:
@@ -190,12 +223,19 @@ def parameters(node: Node, *, given: bool = False) -> dict[str, Any]:
     if node.condition is None:
         return {}
     flat: dict[str, Any] = {}
-    _flatten(node.condition.model_dump(mode="json", exclude_none=True, exclude_unset=given), "", flat)
+    data = node.condition.model_dump(mode="json", exclude_none=True, exclude_unset=given)
+    _flatten(data, "", flat)
+    if node.kind == "trials":
+        # Rules without parameters of their own ("intolerance: {}") would leave no trace.
+        ways = [words for key, words in _WAYS.items() if key in data]
+        flat = {"at_least": flat.pop("at_least"), "outcome": ways, **flat}
+        flat.pop("mix", None)
     if node.kind in ("present", "weigh"):
         item = flat.get("item")
         unused: tuple[str, ...] = () if item == "implants" else _IMPLANTS
         unused += () if item == "psychosis" else ("scope",)
-        unused += ("metal_within_cm",) if "within_cm" not in flat else ()
+        unused += ("metal_within_cm", "distance") if "within_cm" not in flat else ()
+        unused += () if item == "suicidal_ideation" else ("ideation",)
         flat = {name: value for name, value in flat.items() if name not in unused}
     return flat
 
@@ -211,12 +251,16 @@ def _flatten(data: Mapping[str, Any], prefix: str, into: dict[str, Any]) -> None
 
 def phrase(kind: str, name: str, value: Any) -> str:
     """One parameter in words."""
+    if (kind, name) == ("trials", "outcome"):
+        return " or ".join(value) or "made, whatever came of them"
     if name == "of_which":
         return "of these, " + "; ".join(_of_which(one) for one in value)
     if kind == "score" and name == "any_of":
         return " or ".join(_cut_off(one) for one in value)
     if kind == "unit_limit" and name.startswith("codes."):
         return f"at most {value} unit{'' if str(value) == '1' else 's'} of {name.removeprefix('codes.')}"
+    if kind == "tms_severity_after" and name == "is":
+        value = ["in remission" if one == "none" else one for one in value]
     template = _PHRASES.get((kind, name)) or _PHRASES.get(("*", name))
     if template is None:
         template = (
@@ -269,7 +313,8 @@ def phrases(node: Node) -> list[str]:
     return [
         phrase(node.kind, name, value)
         for name, value in parameters(node).items()
-        if (name in given or (node.kind, name) in _ALWAYS) and _QUIET.get((node.kind, name)) != value
+        if (name in (*given, "outcome") or (node.kind, name) in _ALWAYS)
+        and _QUIET.get((node.kind, name)) != value
     ]
 
 

@@ -29,7 +29,7 @@ from authpack.textio import LoadedText, load_path, validation_faults
 SCHEMA = "authpack.policy-overlay/1"
 FOLDER = "overlays"
 _MAY_CHANGE = ("says", "section", "cite", "grade", "ask", "note")
-_DO = "docs/policy-language.md describes overlays."
+_DO = "docs/policy-tools.md describes overlays."
 
 
 class Overlay(BaseModel):

@@ -80,7 +80,7 @@ def _row(of: LetterFacts, row: Row, source: str) -> dict[str, Any]:
         "section": of.t.policy(source, section),
         "prefix": row.prefix,
         "as_of": of.first_session_before(row.of.facts.day) if row.looks_back else None,
-        "requirements": [of.t.policy(source, wording.unstopped(row.shown.node.says)).capitalize()],
+        "requirements": [of.t.policy(source, wording.requirement(row.shown.node.says)).capitalize()],
         "facts": "; ".join(facts),
         "sources": _sources(of, facts),
         "alike": (section, row.prefix, row.looks_back, tuple(MARKED.sub(r"\2", fact) for fact in facts)),
@@ -123,7 +123,11 @@ def _relied_on(finding: Finding) -> tuple[Finding, ...]:
     """Of alternatives those that hold, or while none does those still open; of everything else all."""
     if finding.node.kind not in ("any_of", "at_least") or finding.status == "not_met":
         return finding.children
-    wanted = {"met"} if finding.status == "met" else UNDECIDED | ({"met"} if finding.node.kind == "at_least" else set())
+    wanted = (
+        {"met"}
+        if finding.status == "met"
+        else UNDECIDED | ({"met"} if finding.node.kind == "at_least" else set())
+    )
     return tuple(child for child in finding.children if child.status in wanted)
 
 
@@ -189,7 +193,12 @@ def _scores(of: LetterFacts, leaf: Finding) -> list[Fact]:
     said: list[Fact] = []
     for one in of.case.scores.items:
         if f"/scores/{one.id}" in leaf.evidence:
-            said.append(of.t.case(f"/scores/{one.id}", f"{instrument_name(one.instrument)} total {one.total} ({wording.short_date(one.date)})"))
+            said.append(
+                of.t.case(
+                    f"/scores/{one.id}",
+                    f"{instrument_name(one.instrument)} total {one.total} ({wording.short_date(one.date)})",
+                )
+            )
     return said + _diagnosis(of, leaf)
 
 
@@ -200,7 +209,9 @@ def _age(of: LetterFacts, leaf: Finding) -> list[Fact]:
 
 def _trials(of: LetterFacts, leaf: Finding) -> list[Fact]:
     """The trials that the answer rests on, and in an open answer those that may still carry it."""
-    unwanted = {"met": {"not_met", "not_documented", "needs_review"}, "not_met": set()}.get(leaf.status, {"not_met"})
+    unwanted = {"met": {"not_met", "not_documented", "needs_review"}, "not_met": set()}.get(
+        leaf.status, {"not_met"}
+    )
     said: list[Fact] = []
     for line in leaf.lines:
         trial = of.facts.trial_by_id.get(line.trial)
@@ -213,7 +224,9 @@ def _trials(of: LetterFacts, leaf: Finding) -> list[Fact]:
         added = f" added to {listed(row['partners'])}" if row["partners"] else ""
         tolerated = f", {row['tolerated']}" if row["tolerated"] else ""
         weeks = f", {row['weeks']} weeks at that dose" if row["weeks"] != wording.NOT_RECORDED else ""
-        said.append(f"{row['drug']} {row['dose']}{added}{tolerated}, {row['dates']}{weeks}, {row['response']}, {row['stopped']}")
+        said.append(
+            f"{row['drug']} {row['dose']}{added}{tolerated}, {row['dates']}{weeks}, {row['response']}, {row['stopped']}"
+        )
     return said
 
 
@@ -223,7 +236,9 @@ def _therapy(of: LetterFacts, leaf: Finding) -> list[Fact]:
         if one.id != leaf.subject:
             continue
         row = of.therapy(one)
-        said.append(", ".join(f"{row[name]}" for name in ("type", "dates", "counted", "frequency") if row[name]))
+        said.append(
+            ", ".join(f"{row[name]}" for name in ("type", "dates", "counted", "frequency") if row[name])
+        )
         said += [row["scores"]] if row["scores"] else [row["outcome"]]
     return said
 
@@ -250,7 +265,11 @@ def _ordered(of: LetterFacts, leaf: Finding) -> list[Fact]:
     return [f"ordered by {one['name']}, {one['role']}{when}"] if one else []
 
 
-_ACTS = {"examined_in_person": "examined in person", "examined_by_video": "examined by video", "reviewed_record": "record reviewed"}
+_ACTS = {
+    "examined_in_person": "examined in person",
+    "examined_by_video": "examined by video",
+    "reviewed_record": "record reviewed",
+}
 
 
 def _attested(of: LetterFacts, leaf: Finding) -> list[Fact]:
@@ -272,8 +291,12 @@ def _person(of: LetterFacts, leaf: Finding) -> list[Fact]:
     said: list[Fact] = []
     for one in of.case.clinicians:
         if any(path.startswith(f"/clinicians/{one.id}/") for path in leaf.evidence) and leaf.status == "met":
-            what = "experience in administering TMS" if leaf.node.kind == "tms_experience" else "trained in TMS"
-            said.append(f"{of.t.case(f'/clinicians/{one.id}/name', one.name)}: {of.t.case(leaf.evidence[0], what)}")
+            what = (
+                "experience in administering TMS" if leaf.node.kind == "tms_experience" else "trained in TMS"
+            )
+            said.append(
+                f"{of.t.case(f'/clinicians/{one.id}/name', one.name)}: {of.t.case(leaf.evidence[0], what)}"
+            )
     return said
 
 
@@ -286,7 +309,10 @@ def _safety(of: LetterFacts, leaf: Finding) -> list[Fact]:
         if any(path == one or path.startswith(f"{one}/") for one in row["item"].trace.paths for path in read):
             detail = f" ({row['detail']})" if row["detail"] else ""
             said.append(f"{row['item']}{detail}")
-            said += [f"weighed by {one['clinician']}, {one['date']}, {one['conclusion']}: {one['text']}" for one in row["weighed"]]
+            said += [
+                f"weighed by {one['clinician']}, {one['date']}, {one['conclusion']}: {one['text']}"
+                for one in row["weighed"]
+            ]
     if said or leaf.status == "not_documented":
         return said + _diagnosis(of, leaf)
     when = f" {screen['date']}" if screen["date"] else ""
@@ -315,14 +341,23 @@ def _device(of: LetterFacts, leaf: Finding) -> list[Fact]:
     indication = of.request.indication
     if indication in ("mdd", "ocd"):
         answer = cleared_for(of.request.device or "", indication, of.age())
-        numbers = [row.submission for row in answer.rows if row.submission is not None and row.submission.usable]
+        numbers = [
+            row.submission for row in answer.rows if row.submission is not None and row.submission.usable
+        ]
         if answer.status == "yes" and numbers:
-            said.append(of.t.reference(f"reference:devices/{answer.rows[0].id}", f"FDA-cleared, {answer.rows[0].pathway} {numbers[0].value}"))
+            said.append(
+                of.t.reference(
+                    f"reference:devices/{answer.rows[0].id}",
+                    f"FDA-cleared, {answer.rows[0].pathway} {numbers[0].value}",
+                )
+            )
     return said
 
 
 def _label(of: LetterFacts, leaf: Finding) -> list[Fact]:
-    said = of.t.case(f"{of.base}/used_within_label", "used within the labeled indication, as the ordering clinician states")
+    said = of.t.case(
+        f"{of.base}/used_within_label", "used within the labeled indication, as the ordering clinician states"
+    )
     return [of.asked()["device"], said] if of.request.used_within_label == "yes" else []
 
 
@@ -374,7 +409,9 @@ def _facility(of: LetterFacts, leaf: Finding) -> list[Fact]:
     kind = leaf.evidence[0].rsplit("/", 1)[-1] if leaf.evidence else ""
     path = f"/facility/{kind}"
     if kind == "emergency_response_minutes" and place.emergency_response_minutes is not None:
-        return [of.t.case(path, f"emergency response in {place.emergency_response_minutes.normalize():f} minutes")]
+        return [
+            of.t.case(path, f"emergency response in {place.emergency_response_minutes.normalize():f} minutes")
+        ]
     value = getattr(place, kind, None) if kind else None
     if kind in _FACILITY and value in ("yes", "no"):
         return [of.t.case(path, _FACILITY[kind][value == "no"])]
@@ -385,7 +422,10 @@ def _facility(of: LetterFacts, leaf: Finding) -> list[Fact]:
 
 def _approval(of: LetterFacts, leaf: Finding) -> list[Fact]:
     return [
-        of.t.case(f"/prior_tms/{one.id}/approval", f"the earlier course was approved by {one.approval.payer} on {wording.us_date(one.approval.date)}")
+        of.t.case(
+            f"/prior_tms/{one.id}/approval",
+            f"the earlier course was approved by {one.approval.payer} on {wording.us_date(one.approval.date)}",
+        )
         for one in of.facts.prior_tms
         if one.approval is not None and f"/prior_tms/{one.id}/approval" in leaf.evidence
     ]

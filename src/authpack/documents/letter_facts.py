@@ -27,7 +27,15 @@ Values = dict[str, Any]
 class LetterFacts:
     """Builds the template values of one case and request."""
 
-    def __init__(self, case: Case, request: Request, facts: Facts, tracer: Tracer, adverse: frozenset[str], classes: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        case: Case,
+        request: Request,
+        facts: Facts,
+        tracer: Tracer,
+        adverse: frozenset[str],
+        classes: Mapping[str, str],
+    ) -> None:
         self.case = case
         self.request = request
         self.facts = facts
@@ -65,7 +73,11 @@ class LetterFacts:
             "trials_tried": self.trial_summary(),
             "trials": self.trials_of("antidepressant", "unknown"),
             "augmentations": self.trials_of("augmentation"),
-            "other_uses": [letter_treatment.other_use(self, one) for one in self.facts.trials if one.trial.role == "other_use"],
+            "other_uses": [
+                letter_treatment.other_use(self, one)
+                for one in self.facts.trials
+                if one.trial.role == "other_use"
+            ],
             "current_medicines": letter_treatment.current_medicines(self),
             "therapies": [self.therapy(one) for one in self.facts.psychotherapy],
             "prior_tms": [self.tms(one) for one in self.facts.prior_tms],
@@ -74,7 +86,10 @@ class LetterFacts:
             "safety": self.safety(),
             "attestations": self.attestations(),
             "supervision": self.supervision(),
-            "paragraphs": [self.t.statement(f"/paragraphs/{place}/text", one.text) for place, one in enumerate(self.case.paragraphs)],
+            "paragraphs": [
+                self.t.statement(f"/paragraphs/{place}/text", one.text)
+                for place, one in enumerate(self.case.paragraphs)
+            ],
             "enclosures": self.enclosures(),
             "invented": self.case.invented == "yes",
         }
@@ -94,13 +109,21 @@ class LetterFacts:
         if value is None:
             return []
         city = f"{value.city}, {value.state} {value.zip}"
-        return [self.t.case(f"{path}/street", value.street), self.t.case([f"{path}/city", f"{path}/state", f"{path}/zip"], city)]
+        return [
+            self.t.case(f"{path}/street", value.street),
+            self.t.case([f"{path}/city", f"{path}/state", f"{path}/zip"], city),
+        ]
 
     def drug(self, trial: TrialFacts, path: str) -> Traced:
         """Generic in lower case, with the brand in parentheses the first time the chart names one."""
         generic = trial.name
         brand = trial.match.brand
-        if brand and trial.drug is not None and trial.drug.id not in self.branded and brand.lower() != generic.lower():
+        if (
+            brand
+            and trial.drug is not None
+            and trial.drug.id not in self.branded
+            and brand.lower() != generic.lower()
+        ):
             self.branded.add(trial.drug.id)
             return self.t.case(path, f"{generic} ({brand})")
         return self.t.case(path, generic)
@@ -110,7 +133,15 @@ class LetterFacts:
     def practice(self) -> Values:
         one = self.case.practice
         if one is None:
-            return {"name": None, "lines": [], "phone": None, "fax": None, "tin": None, "npi": None, "contact": None}
+            return {
+                "name": None,
+                "lines": [],
+                "phone": None,
+                "fax": None,
+                "tin": None,
+                "npi": None,
+                "contact": None,
+            }
         return {
             "name": self.c("/practice/name", one.name),
             "lines": self.address("/practice/address", one.address),
@@ -125,10 +156,14 @@ class LetterFacts:
         one = self.case.patient
         low, high = age_on(one.birth_date, self.facts.present)
         age = self.t.computed(
-            "completed years on the request date", inputs=["/patient/birth_date", f"{self.base}/date"], text=str(low)
+            "completed years on the request date",
+            inputs=["/patient/birth_date", f"{self.base}/date"],
+            text=str(low),
         )
         return {
-            "name": self.t.case(["/patient/given_name", "/patient/family_name"], f"{one.given_name} {one.family_name}"),
+            "name": self.t.case(
+                ["/patient/given_name", "/patient/family_name"], f"{one.given_name} {one.family_name}"
+            ),
             "family_name": self.t.case("/patient/family_name", one.family_name),
             "birth_date": self.date("/patient/birth_date", one.birth_date),
             "age": age if low == high else None,
@@ -164,7 +199,9 @@ class LetterFacts:
             "plan": self.c(f"{path}/plan", one.plan),
             "member_id": self.c(f"{path}/member_id", one.member_id),
             "group": self.c(f"{path}/group_number", one.group_number),
-            "subscriber": None if one.subscriber in (None, "self") else self.c(f"{path}/subscriber", one.subscriber),
+            "subscriber": None
+            if one.subscriber in (None, "self")
+            else self.c(f"{path}/subscriber", one.subscriber),
             "out_of_network": one.network == "out",
         }
 
@@ -173,14 +210,18 @@ class LetterFacts:
             return None
         path = f"/clinicians/{one.id}"
         name = f"{one.name}, {one.credentials}" if one.credentials else one.name
-        license_text = f"{one.license_state} {one.license_number}" if one.license_state and one.license_number else None
+        license_text = (
+            f"{one.license_state} {one.license_number}" if one.license_state and one.license_number else None
+        )
         return {
             "name": self.t.case([f"{path}/name", f"{path}/credentials"], name),
             "plain_name": one.name,
             "role": self.t.case(f"{path}/role", _ROLES[one.role]),
             "title": self.t.case(f"{path}/role", _ROLES[one.role]).capitalize(),
             "npi": self.c(f"{path}/npi", one.npi),
-            "license": self.t.case([f"{path}/license_state", f"{path}/license_number"], license_text) if license_text else None,
+            "license": self.t.case([f"{path}/license_state", f"{path}/license_number"], license_text)
+            if license_text
+            else None,
             "phone": self.c(f"{path}/phone", one.phone),
             "training": self.c(f"{path}/tms_training_detail", one.tms_training_detail),
             "trained": one.tms_training == "yes",
@@ -208,11 +249,17 @@ class LetterFacts:
             "target": self.c(f"{self.base}/target", wording.TARGETS.get(one.target)),
             "codes": [self.code(place) for place in range(len(one.codes))],
             "sessions": self.t.computed(
-                "acute sessions plus taper", inputs=[f"{schedule}/acute_sessions", f"{schedule}/taper"], text=wording.plural(total, "session")
+                "acute sessions plus taper",
+                inputs=[f"{schedule}/acute_sessions", f"{schedule}/taper"],
+                text=wording.plural(total, "session"),
             ),
-            "acute": self.t.case(f"{schedule}/acute_sessions", wording.plural(plan.acute_sessions or 0, "session")),
+            "acute": self.t.case(
+                f"{schedule}/acute_sessions", wording.plural(plan.acute_sessions or 0, "session")
+            ),
             "per_week": self.c(f"{schedule}/sessions_per_week", plan.sessions_per_week),
-            "weeks": self.t.case(f"{schedule}/weeks", wording.plural(plan.weeks, "week")) if plan.weeks else None,
+            "weeks": self.t.case(f"{schedule}/weeks", wording.plural(plan.weeks, "week"))
+            if plan.weeks
+            else None,
             "taper": self.t.case(f"{schedule}/taper", _taper(plan.taper)) if plan.taper else None,
             "scale_every": self.c(f"{schedule}/scale_every", plan.scale_every),
             "start": self.date(f"{self.base}/start", one.start),
@@ -272,12 +319,16 @@ class LetterFacts:
         words = one.display or display(one.code) or "diagnosis"
         said = [one.severity.replace("_", " ")] if one.severity != "unknown" else []
         if one.psychotic_features != "unknown":
-            said.append("with psychotic features" if one.psychotic_features == "yes" else "without psychotic features")
+            said.append(
+                "with psychotic features" if one.psychotic_features == "yes" else "without psychotic features"
+            )
         person = self.case.clinician(one.confirmed_by)
         return {
             "code": self.t.case(f"{path}/code", one.code),
             "words": self.t.case([f"{path}/display", f"{path}/code"], words),
-            "specifiers": self.t.case([f"{path}/severity", f"{path}/psychotic_features"], ", ".join(said)) if said else None,
+            "specifiers": self.t.case([f"{path}/severity", f"{path}/psychotic_features"], ", ".join(said))
+            if said
+            else None,
             "date": self.date(f"{path}/date", one.date),
             "primary": one.primary == "yes",
             "confirmed": one.confirmed == "yes",
@@ -296,9 +347,14 @@ class LetterFacts:
     def earlier_episodes(self, current: Episode) -> list[Traced]:
         """The other episodes of the same illness that began before, each as a period."""
         return [
-            self.t.case([f"/episodes/{one.id}/onset", f"/episodes/{one.id}/end"], wording.period(one.onset, one.end))
+            self.t.case(
+                [f"/episodes/{one.id}/onset", f"/episodes/{one.id}/end"], wording.period(one.onset, one.end)
+            )
             for one in self.case.episodes.items
-            if one.id != current.id and one.indication == current.indication and one.onset is not None and one.onset.first <= self.facts.day
+            if one.id != current.id
+            and one.indication == current.indication
+            and one.onset is not None
+            and one.onset.first <= self.facts.day
         ]
 
     def scores(self) -> list[Values]:
@@ -311,7 +367,9 @@ class LetterFacts:
         if any(path.startswith(f"/scores/{one.id}/") or path == f"/scores/{one.id}" for path in self.adverse):
             return True
         scale = scale_by_name(one.instrument)
-        if one.date.first > self.facts.day or (scale is not None and scale.measures not in ("depression", "ocd", "global")):
+        if one.date.first > self.facts.day or (
+            scale is not None and scale.measures not in ("depression", "ocd", "global")
+        ):
             return False
         onset = self.facts.episode.onset if self.facts.episode else None
         return onset is None or one.date.last >= onset.first
@@ -346,12 +404,19 @@ class LetterFacts:
         said = []
         for row in self.trials_of("antidepressant", "unknown", "augmentation"):
             added = f", added to {listed(row['partners'])}" if row["partners"] else ""
-            said.append(f"{row['drug']} ({row['dose']}{added})" if row["started"] else f"{row['drug']} ({row['dates']})")
+            said.append(
+                f"{row['drug']} ({row['dose']}{added})"
+                if row["started"]
+                else f"{row['drug']} ({row['dates']})"
+            )
         return said
 
     def observations(self, name: str) -> list[Values]:
         return [
-            {"text": self.t.statement(f"/{name}/{one.id}/text", one.text), "date": self.date(f"/{name}/{one.id}/date", one.date)}
+            {
+                "text": self.t.statement(f"/{name}/{one.id}/text", one.text),
+                "date": self.date(f"/{name}/{one.id}/date", one.date),
+            }
             for one in getattr(self.case, name)
         ]
 
@@ -359,7 +424,10 @@ class LetterFacts:
         one = self.case.mental_status
         if one is None:
             return None
-        return {"text": self.t.statement("/mental_status/text", one.text), "date": self.date("/mental_status/date", one.date)}
+        return {
+            "text": self.t.statement("/mental_status/text", one.text),
+            "date": self.date("/mental_status/date", one.date),
+        }
 
     # -- treatment so far --------------------------------------------------------------------
 
@@ -385,18 +453,31 @@ class LetterFacts:
 
     def first_session_before(self, day: CalendarDate) -> Traced:
         """The first session of the earlier course from which the record is looked back at."""
-        course = next(one for one in self.case.prior_tms.items if one.first_session is not None and one.first_session.first == day)
-        return self.t.case(f"/prior_tms/{course.id}/first_session", f"{wording.MONTHS[day.month - 1]} {day.day}, {day.year}")
+        course = next(
+            one
+            for one in self.case.prior_tms.items
+            if one.first_session is not None and one.first_session.first == day
+        )
+        return self.t.case(
+            f"/prior_tms/{course.id}/first_session", f"{wording.MONTHS[day.month - 1]} {day.day}, {day.year}"
+        )
 
     def no_prior_tms(self) -> Traced | None:
         """That there was no earlier course, where somebody stated the list complete."""
         history = self.case.prior_tms
-        return self.t.case("/prior_tms", "no earlier course of TMS") if history.is_complete and not history.items else None
+        return (
+            self.t.case("/prior_tms", "no earlier course of TMS")
+            if history.is_complete and not history.items
+            else None
+        )
 
     def source_of(self, path: str) -> Traced | None:
         """The document and page a fact of the record comes from; None when no source is recorded."""
         for place, source in enumerate(self.case.sources):
-            if any(path == prefix.rstrip("/") or path.startswith(prefix.rstrip("/") + "/") for prefix in source.paths):
+            if any(
+                path == prefix.rstrip("/") or path.startswith(prefix.rstrip("/") + "/")
+                for prefix in source.paths
+            ):
                 page = f", p. {source.page}" if source.page else ""
                 kind = " (patient report)" if source.kind == "patient_report" else ""
                 return self.t.case(f"/sources/{place}", f"{source.document}{page}{kind}")
@@ -413,9 +494,16 @@ class LetterFacts:
         """Only what a clinician attested, dated; nothing else lets the letter say "I examined"."""
         orderer = self.request.ordered_by
         return [
-            {"text": _ATTESTED[one.act], "date": self.date(f"/attestations/{one.id}/date", one.date), "act": one.act}
+            {
+                "text": _ATTESTED[one.act],
+                "date": self.date(f"/attestations/{one.id}/date", one.date),
+                "act": one.act,
+            }
             for one in self.case.attestations
-            if one.clinician == orderer and one.act in _ATTESTED and one.request in (None, self.request.id) and one.date.last <= self.facts.present
+            if one.clinician == orderer
+            and one.act in _ATTESTED
+            and one.request in (None, self.request.id)
+            and one.date.last <= self.facts.present
         ]
 
     def supervision(self) -> list[Traced]:
@@ -426,12 +514,17 @@ class LetterFacts:
             "immediately_available": "immediate availability",
             "on_site": "presence in the building",
         }
-        return [self.t.case(f"{path}/{name}", text) for name, text in said.items() if getattr(plan, name) == "yes"]
+        return [
+            self.t.case(f"{path}/{name}", text) for name, text in said.items() if getattr(plan, name) == "yes"
+        ]
 
     def enclosures(self) -> list[Values]:
         """Attachments that may go out: sensitive ones only with recorded consent."""
         return [
-            {"title": self.t.case(f"/attachments/{one.id}/title", one.title), "date": self.date(f"/attachments/{one.id}/date", one.date)}
+            {
+                "title": self.t.case(f"/attachments/{one.id}/title", one.title),
+                "date": self.date(f"/attachments/{one.id}/date", one.date),
+            }
             for one in self.case.attachments
             if one.sensitivity == "none" or (one.sensitivity != "unknown" and one.consent == "yes")
         ]
@@ -451,6 +544,8 @@ _ATTESTED = {
     "supervises": "I supervise the treatment",
     "ordered": "I ordered this treatment",
 }
+
+
 def _taper(taper: tuple[int, ...] | None) -> str:
     """The taper in words: 3, 2, and 1 sessions in consecutive weeks."""
     numbers = [str(one) for one in taper or ()]

@@ -12,7 +12,18 @@ from authpack.errors import DocumentRefused, Fault
 
 # Answers that only the payer can give: no act of the practice turns them, so they make no draft (decision 0004).
 PAYERS_OWN = frozenset({"payer_review", "policy_silent", "policy_silent_age"})
-_PRESENT = frozenset({"present", "present_within", "risk_to_weigh", "risk_weighed", "risk_weighed_against", "taking"})
+_PRESENT = frozenset(
+    {
+        "present",
+        "present_within",
+        "risk_to_weigh",
+        "risk_weighed",
+        "risk_weighed_against",
+        "taking",
+        "other_diagnosis",
+        "substance_recent",
+    }
+)
 
 
 def decisive_leaves(finding: Finding, *, inverted: bool = False) -> Iterator[tuple[Finding, bool]]:
@@ -63,7 +74,11 @@ def missing_facts(case: Case, request: Request) -> tuple[Fault, ...]:
         (f"{base}/device", request.device, "the device"),
         (f"{base}/protocol", request.protocol, "the protocol"),
         (f"{base}/target", request.target != "unknown", "the stimulation target"),
-        (f"{base}/schedule/acute_sessions", request.schedule.acute_sessions, "the planned number of sessions"),
+        (
+            f"{base}/schedule/acute_sessions",
+            request.schedule.acute_sessions,
+            "the planned number of sessions",
+        ),
         (f"{base}/schedule/sessions_per_week", request.schedule.sessions_per_week, "sessions a week"),
         ("/patient/birth_date", case.patient.birth_date.exact, "the patient's exact date of birth"),
         ("/diagnoses", case.diagnoses.items, "a diagnosis"),
@@ -99,11 +114,20 @@ def adverse_paths(case: Case, determination: Determination) -> dict[str, str]:
     for finding, _ in determination.findings():
         if _says_present(finding):
             paths |= dict.fromkeys(finding.evidence, "a safety item that is present")
-        if finding.reason in ("scale_disagrees", "scale_rival_bands", "tms_scales_disagree"):
+        if finding.reason in (
+            "scale_disagrees",
+            "scale_rival_bands",
+            "tms_scales_disagree",
+            "course_scales_disagree",
+            "severity_after_open",
+            "worsening_open",
+        ):
             paths |= dict.fromkeys(finding.evidence, "a score that a criterion reads")
     for problem in determination.problems:
         if problem.conflict:
-            held = (path for path in problem.paths if path.startswith(("/diagnoses/", "/scores/", "/screen/")))
+            held = (
+                path for path in problem.paths if path.startswith(("/diagnoses/", "/scores/", "/screen/"))
+            )
             paths |= dict.fromkeys(held, "a fact of a contradiction in the record")
     return paths
 
@@ -125,7 +149,10 @@ def _says_present(finding: Finding) -> bool:
     earlier = any(path.startswith("/earlier_screens/") for path in finding.evidence)
     if earlier and not finding.decisive:
         return False
-    return finding.node.kind in ("present", "weigh", "taking") and finding.reason in _PRESENT
+    return (
+        finding.node.kind in ("present", "weigh", "taking", "other_diagnosis", "substance_free")
+        and finding.reason in _PRESENT
+    )
 
 
 def refuse_omissions(adverse: Mapping[str, str], printed: Iterable[str]) -> None:

@@ -51,11 +51,23 @@ def safety_rows(of: LetterFacts) -> dict[str, Any]:
         (f"{root}/neurological/{name}", words, getattr(screen.neurological, name), "neurological")
         for name, words in NEUROLOGICAL.items()
     ]
-    present = [_present(of, path, words, finding, item) for path, words, finding, item in listed if finding.status == "present"]
+    present = [
+        _present(of, path, words, finding, item)
+        for path, words, finding, item in listed
+        if finding.status == "present"
+    ]
     present += [_implant(of, f"{root}/implants/{one.id}", one) for one in screen.implants.items]
     present += [_seizure(of, f"{root}/seizures/{one.id}", one) for one in screen.seizures.items]
-    absent = [of.t.case(path, f"{words}{_other_day(finding, screen)}") for path, words, finding, _ in listed if finding.status == "absent"]
-    return {"present": present, "absent": absent + _empty_lists(of, screen, root), "date": of.date(f"{root}/date", screen.date)}
+    absent = [
+        of.t.case(path, f"{words}{_other_day(finding, screen)}")
+        for path, words, finding, _ in listed
+        if finding.status == "absent"
+    ]
+    return {
+        "present": present,
+        "absent": absent + _empty_lists(of, screen, root),
+        "date": of.date(f"{root}/date", screen.date),
+    }
 
 
 def _other_day(finding: Finding, screen: SafetyScreen) -> str:
@@ -117,7 +129,9 @@ def _weighed(of: LetterFacts, items: tuple[str, ...]) -> list[dict[str, Any]]:
                 "text": of.t.statement([path, f"{path}/mitigation"], one.mitigation),
                 "clinician": of.t.case(f"{path}/clinician", person.name),
                 "date": of.date(f"{path}/date", one.date),
-                "conclusion": of.t.case(f"{path}/conclusion", "to proceed" if one.conclusion == "proceed" else "not to proceed"),
+                "conclusion": of.t.case(
+                    f"{path}/conclusion", "to proceed" if one.conclusion == "proceed" else "not to proceed"
+                ),
             }
         )
     return rows
@@ -152,7 +166,12 @@ def _implant(of: LetterFacts, path: str, one: Implant) -> dict[str, Any]:
     }
 
 
-_CAUSES = {"ect": "induced by ECT", "tms": "induced by TMS", "febrile": "febrile", "unknown": f"cause {wording.NOT_RECORDED}"}
+_CAUSES = {
+    "ect": "induced by ECT",
+    "tms": "induced by TMS",
+    "febrile": "febrile",
+    "unknown": f"cause {wording.NOT_RECORDED}",
+}
 
 
 def _seizure(of: LetterFacts, path: str, one: Seizure) -> dict[str, Any]:

@@ -30,7 +30,9 @@ def trial(of: LetterFacts, one: TrialFacts) -> Values:
         "id": taken.id,
         "drug": of.drug(one, f"{path}/drug"),
         "class": _class(of, one),
-        "dates": of.t.case([f"{path}/state", f"{path}/start", f"{path}/stop", f"{path}/ongoing_on"], _dates(taken)),
+        "dates": of.t.case(
+            [f"{path}/state", f"{path}/start", f"{path}/stop", f"{path}/ongoing_on"], _dates(taken)
+        ),
         "dose": of.t.case([f"{path}/max_dose", f"{path}/steps"], wording.dose(top)),
         "weeks": weeks,
         "response": _response(of, one),
@@ -38,7 +40,11 @@ def trial(of: LetterFacts, one: TrialFacts) -> Values:
         "notes": _notes(of, one),
         "tolerated": _tolerated(of, one),
         "source": of.source_of(path),
-        "partners": [of.drug(of.facts.trial_by_id[name], f"{path}/partners") for name in taken.partners if name in of.facts.trial_by_id],
+        "partners": [
+            of.drug(of.facts.trial_by_id[name], f"{path}/partners")
+            for name in taken.partners
+            if name in of.facts.trial_by_id
+        ],
         "unknown_role": taken.role == "unknown",
         "started": taken.state != "never_started",
     }
@@ -80,9 +86,14 @@ def _stopped(of: LetterFacts, taken: MedicationTrial, path: str) -> Traced:
     if taken.state == "ongoing":
         return of.t.case(f"{path}/state", "still taken")
     if taken.state == "never_started":
-        why = f"contraindicated: {wording.unstopped(taken.contraindication)}" if taken.contraindication else "not taken"
+        why = (
+            f"contraindicated: {wording.unstopped(taken.contraindication)}"
+            if taken.contraindication
+            else "not taken"
+        )
         return of.t.case([f"{path}/state", f"{path}/contraindication"], why)
-    text = f"stopped: {wording.STOP_REASONS[taken.stop_reason]}"
+    known = taken.stop_reason != "unknown"
+    text = f"stopped: {wording.STOP_REASONS[taken.stop_reason]}" if known else "stopped, reason not recorded"
     effects = [effect.name for effect in taken.side_effects]
     if effects:
         text += f" ({', '.join(effects)})"
@@ -95,16 +106,23 @@ def _tolerated(of: LetterFacts, one: TrialFacts) -> Traced | None:
     if taken.max_tolerated != "yes":
         return None
     why = f" ({wording.unstopped(taken.why_not_higher)})" if taken.why_not_higher else ""
-    return of.t.case([f"{one.path}/max_tolerated", f"{one.path}/why_not_higher"], f"maximum tolerated dose{why}")
+    return of.t.case(
+        [f"{one.path}/max_tolerated", f"{one.path}/why_not_higher"], f"maximum tolerated dose{why}"
+    )
 
 
 def _notes(of: LetterFacts, one: TrialFacts) -> list[Traced]:
     """What has no column: dose limit, each side effect in full, adherence."""
     taken, path = one.trial, one.path
     said = [note for note in [_tolerated(of, one)] if note]
-    said += [of.t.case(f"{path}/side_effects/{place}", _side_effect(effect)) for place, effect in enumerate(taken.side_effects)]
+    said += [
+        of.t.case(f"{path}/side_effects/{place}", _side_effect(effect))
+        for place, effect in enumerate(taken.side_effects)
+    ]
     if taken.adherence_percent is not None:
-        said.append(of.t.case(f"{path}/adherence_percent", f"adherence {taken.adherence_percent.normalize():f}%"))
+        said.append(
+            of.t.case(f"{path}/adherence_percent", f"adherence {taken.adherence_percent.normalize():f}%")
+        )
     return said
 
 
@@ -119,7 +137,9 @@ def _side_effect(effect: SideEffect) -> str:
     if effect.action:
         text += f" ({wording.unstopped(effect.action)})"
     if effect.expected_to_resolve != "unknown":
-        text += ", expected to resolve" if effect.expected_to_resolve == "yes" else ", not expected to resolve"
+        text += (
+            ", expected to resolve" if effect.expected_to_resolve == "yes" else ", not expected to resolve"
+        )
     return text
 
 
@@ -127,7 +147,9 @@ def other_use(of: LetterFacts, one: TrialFacts) -> Values:
     """A drug given for something else than the illness in question."""
     return {
         "drug": of.drug(one, f"{one.path}/drug"),
-        "dose": of.t.case([f"{one.path}/max_dose", f"{one.path}/steps"], wording.dose(one.top_dose)) if one.top_dose else None,
+        "dose": of.t.case([f"{one.path}/max_dose", f"{one.path}/steps"], wording.dose(one.top_dose))
+        if one.top_dose
+        else None,
         "use": of.c(f"{one.path}/other_use", one.trial.other_use),
     }
 
@@ -149,16 +171,22 @@ def therapy(of: LetterFacts, one: Psychotherapy) -> Values:
     path = f"/psychotherapy/{one.id}"
     scores = None
     if one.baseline and one.end:
-        scores = of.t.case([f"{path}/baseline", f"{path}/end"], f"{_score(one.baseline)} to {_score(one.end)}")
+        scores = of.t.case(
+            [f"{path}/baseline", f"{path}/end"], f"{_score(one.baseline)} to {_score(one.end)}"
+        )
     ongoing = one.state == "ongoing"
     dates = wording.period(one.start, one.stop, ongoing=ongoing)
     if ongoing and one.ongoing_on is not None:
         dates += f" on {wording.short_date(one.ongoing_on)}"
     return {
-        "type": of.t.case([f"{path}/type", f"{path}/type_text"], one.type_text or wording.THERAPIES[one.type]),
+        "type": of.t.case(
+            [f"{path}/type", f"{path}/type_text"], one.type_text or wording.THERAPIES[one.type]
+        ),
         "dates": of.t.case([f"{path}/state", f"{path}/start", f"{path}/stop", f"{path}/ongoing_on"], dates),
         "sessions": of.c(f"{path}/sessions", one.sessions),
-        "counted": of.t.case(f"{path}/sessions", wording.plural(one.sessions, "session")) if one.sessions is not None else None,
+        "counted": of.t.case(f"{path}/sessions", wording.plural(one.sessions, "session"))
+        if one.sessions is not None
+        else None,
         "frequency": of.c(f"{path}/frequency", one.frequency),
         "clinician": of.c(f"{path}/clinician", one.clinician),
         "scores": scores,
@@ -178,19 +206,30 @@ def tms(of: LetterFacts, one: TmsCourse) -> Values:
     path = f"/prior_tms/{one.id}"
     relapse = one.relapse
     return {
-        "dates": of.t.case([f"{path}/first_session", f"{path}/last_session"], wording.period(one.first_session, one.last_session)),
-        "sessions": of.t.case(f"{path}/sessions", wording.plural(one.sessions, "session")) if one.sessions is not None else None,
+        "dates": of.t.case(
+            [f"{path}/first_session", f"{path}/last_session"],
+            wording.period(one.first_session, one.last_session),
+        ),
+        "sessions": of.t.case(f"{path}/sessions", wording.plural(one.sessions, "session"))
+        if one.sessions is not None
+        else None,
         "device": of.c(f"{path}/device", one.device),
         "response": of.t.case(f"{path}/response", _tms_response(one)),
         "changes": _changes(of, one),
         "kept": of.date(f"{path}/maintained_until", one.maintained_until),
         "relapse": of.date(f"{path}/relapse/date", relapse.date) if relapse else None,
-        "relapse_detail": of.t.statement(f"{path}/relapse/detail", relapse.detail) if relapse and relapse.detail else None,
+        "relapse_detail": of.t.statement(f"{path}/relapse/detail", relapse.detail)
+        if relapse and relapse.detail
+        else None,
     }
 
 
 def _tms_response(one: TmsCourse) -> str:
-    return "response not recorded" if one.response == "unknown" else _TMS_RESPONSES.get(one.response, one.response)
+    return (
+        "response not recorded"
+        if one.response == "unknown"
+        else _TMS_RESPONSES.get(one.response, one.response)
+    )
 
 
 def _changes(of: LetterFacts, one: TmsCourse) -> list[Traced]:
@@ -221,15 +260,34 @@ def ect(of: LetterFacts) -> list[Traced]:
     """What is so now, what was before, and why ECT is not given; the reasons in the clinician's words."""
     one, said = of.case.ect, []
     if one.currently_receiving != "unknown":
-        said.append(of.t.case("/ect/currently_receiving", "receiving ECT now" if one.currently_receiving == "yes" else "not receiving ECT now"))
+        said.append(
+            of.t.case(
+                "/ect/currently_receiving",
+                "receiving ECT now" if one.currently_receiving == "yes" else "not receiving ECT now",
+            )
+        )
     if one.candidate != "unknown":
-        said.append(of.t.case("/ect/candidate", "a candidate for ECT" if one.candidate == "yes" else "not a candidate for ECT"))
+        said.append(
+            of.t.case(
+                "/ect/candidate",
+                "a candidate for ECT" if one.candidate == "yes" else "not a candidate for ECT",
+            )
+        )
     if one.prior != "unknown":
         said.append(of.t.case("/ect/prior", _ECT[one.prior]))
     if one.declined == "yes":
-        said.append(of.t.case(["/ect/declined", "/ect/declined_reason"], f"ECT declined{_quoted(one.declined_reason)}"))
+        said.append(
+            of.t.case(
+                ["/ect/declined", "/ect/declined_reason"], f"ECT declined{_quoted(one.declined_reason)}"
+            )
+        )
     if one.contraindicated == "yes":
-        said.append(of.t.case(["/ect/contraindicated", "/ect/contraindication"], f"ECT contraindicated{_quoted(one.contraindication)}"))
+        said.append(
+            of.t.case(
+                ["/ect/contraindicated", "/ect/contraindication"],
+                f"ECT contraindicated{_quoted(one.contraindication)}",
+            )
+        )
     return said
 
 

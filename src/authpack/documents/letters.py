@@ -99,18 +99,36 @@ class Composed:
     tracer: Tracer
 
 
-def compose_letter(case: Case, determination: Determination, *, allow_gaps: bool, folders: Sequence[Path]) -> Composed:
+def compose_letter(
+    case: Case, determination: Determination, *, allow_gaps: bool, folders: Sequence[Path]
+) -> Composed:
     """The letter as blocks, after all refusals."""
     request = case.request(determination.request)
     assert request is not None
     if determination.policy.head.review_mode == "excluded":
         raise DocumentRefused("The benefit is excluded by this policy; a request would be for nothing.")
     letter_rules.refuse(case, request, determination, allow_gaps=allow_gaps)
-    kind: Kind = "chart_statement" if determination.policy.head.review_mode == "claim_review" else "authorization_letter"
+    kind: Kind = (
+        "chart_statement"
+        if determination.policy.head.review_mode == "claim_review"
+        else "authorization_letter"
+    )
     tracer = Tracer()
     adverse = letter_rules.adverse_paths(case, determination)
-    of = LetterFacts(case, request, Facts(case, request, determination.as_of), tracer, frozenset(adverse), determination.policy.head.classes)
-    values = {**of.all(), "policy": _policy(of, determination), "crosswalk": crosswalk(of, determination), "evidence": evidence(of, request)}
+    of = LetterFacts(
+        case,
+        request,
+        Facts(case, request, determination.as_of),
+        tracer,
+        frozenset(adverse),
+        determination.policy.head.classes,
+    )
+    values = {
+        **of.all(),
+        "policy": _policy(of, determination),
+        "crosswalk": crosswalk(of, determination),
+        "evidence": evidence(of, request),
+    }
     document = compose(
         _library(tuple(folders)),
         _TEMPLATES[kind],
@@ -132,7 +150,9 @@ def _library(folders: tuple[Path, ...]) -> Library:
 
 def _style(folders: Sequence[Path], font_folders: tuple[Path, ...]) -> Style:
     """The first folder that holds styles decides the look."""
-    found = next((folder / "styles" for folder in folders if (folder / "styles" / "style.yaml").is_file()), None)
+    found = next(
+        (folder / "styles" for folder in folders if (folder / "styles" / "style.yaml").is_file()), None
+    )
     if found is None:
         raise DocumentRefused("No templates/styles/style.yaml was found, so no document can be set.")
     return load_style(found, font_dirs=font_folders)
@@ -142,7 +162,11 @@ def _policy(of: LetterFacts, determination: Determination) -> Values:
     policy, head = determination.policy, determination.policy.head
     source = f"policy:{policy.id}"
     start = head.effective_from
-    effective = "effective date not known, assumed in force" if isinstance(start, str) else f"effective {us_date(start)}"
+    effective = (
+        "effective date not known, assumed in force"
+        if isinstance(start, str)
+        else f"effective {us_date(start)}"
+    )
     return {
         "payer": of.t.policy(source, head.payer.printed),
         "name": of.t.policy(source, _policy_name(head)),
@@ -162,7 +186,13 @@ def _policy_name(head: Head) -> str:
 
 
 _ARGUMENTS = {
-    ("mdd", "initial"): ("efficacy", "theta_burst", "accelerated", "deep_tms", "against_more_medication_trials"),
+    ("mdd", "initial"): (
+        "efficacy",
+        "theta_burst",
+        "accelerated",
+        "deep_tms",
+        "against_more_medication_trials",
+    ),
     ("mdd", "retreatment"): ("retreatment", "durability"),
     ("mdd", "continuation"): ("efficacy",),
     ("ocd", "initial"): ("ocd",),
@@ -186,7 +216,9 @@ def evidence(of: LetterFacts, request: Request) -> list[Values]:
         {
             "statement": of.t.reference(f"reference:evidence/{row.id}/results", row.statement),
             "cite": of.t.reference(f"reference:evidence/{row.id}/cite", str(row.cite.value)),
-            "ids": of.t.reference(f"reference:evidence/{row.id}/ids", "; ".join(row.print_ids())) if row.print_ids() else None,
+            "ids": of.t.reference(f"reference:evidence/{row.id}/ids", "; ".join(row.print_ids()))
+            if row.print_ids()
+            else None,
         }
         for row in rows[:MOST_EVIDENCE]
         if row.statement
@@ -227,7 +259,9 @@ def gap_memo(determination: Determination) -> str:
         "",
     ]
     for finding in letter_rules.open_findings(determination):
-        lines.append(f"- **{finding.node.section or finding.id}** ({finding.id}): {finding.status.replace('_', ' ')}; {why(finding)}.")
+        lines.append(
+            f"- **{finding.node.section or finding.id}** ({finding.id}): {finding.status.replace('_', ' ')}; {why(finding)}."
+        )
         if finding.node.ask:
             lines.append(f"  - Ask: {finding.node.ask}")
         lines += [f"  - Missing: {path}" for path in finding.missing]

@@ -140,6 +140,11 @@ def unstopped(text: str) -> str:
     return text.rstrip(" .")
 
 
+def requirement(text: str) -> str:
+    """A criterion's words for a table cell: no full stop, the percent sign close to its number."""
+    return unstopped(text).replace(" %", "%")
+
+
 def plural(count: int, one: str, many: str | None = None) -> str:
     """1 session, 2 sessions."""
     return f"{count} {one if count == 1 else many or one + 's'}"

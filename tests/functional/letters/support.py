@@ -8,7 +8,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +27,7 @@ WITHOUT_LETTER = {"02-good-patient-poor-documentation"}
 WRITTEN = [name for name in NAMES if name not in WITHOUT_LETTER]
 
 
-@lru_cache(maxsize=None)
+@cache
 def _text(name: str) -> str:
     return (ROOT / "examples" / f"{name}.yaml").read_text(encoding="utf-8")
 
@@ -44,7 +44,7 @@ def write(data: dict[str, Any], *, allow_gaps: bool = True, templates: tuple[Pat
     return api.letter(case, api.check(case), allow_gaps=allow_gaps, templates=templates)
 
 
-@lru_cache(maxsize=None)
+@cache
 def letter(name: str) -> Letter:
     """The letter of an example, gaps allowed."""
     return write(record(name))
@@ -99,7 +99,7 @@ def scalars(value: Any) -> Iterator[str]:
         yield str(value)
 
 
-MONTHS = "January February March April May June July August September October November December".split()
+MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
 
 
 def said_dates(text: str) -> set[str]:
@@ -126,7 +126,9 @@ def extra_characters(made: Letter) -> Counter[str]:
     if made.draft:
         for _ in pages_of(made):
             found.subtract(Counter("DRAFTDRAFT-NOTFORSUBMISSION"))
-    heads = [Counter("".join(header_words(block))) for block in made.document.blocks if isinstance(block, Table)]
+    heads = [
+        Counter("".join(header_words(block))) for block in made.document.blocks if isinstance(block, Table)
+    ]
     for repeats in itertools.product(range(4), repeat=len(heads)):
         rest = Counter(found)
         for head, times in zip(heads, repeats, strict=True):

@@ -12,7 +12,17 @@ from pathlib import Path
 
 import pytest
 from tests.functional.documents.samples import body_words, docx_words
-from tests.functional.letters.support import EXAMPLES, ROOT, WRITTEN, extra_characters, letter, pages_of, record, text_of, write
+from tests.functional.letters.support import (
+    EXAMPLES,
+    ROOT,
+    WRITTEN,
+    extra_characters,
+    letter,
+    pages_of,
+    record,
+    text_of,
+    write,
+)
 
 DRAFTS = {
     "03-two-ssris", "04-intolerance-route", "05-retreatment", "06-adolescent", "07-medicare-claim-review", "08-safety-flag",
@@ -65,7 +75,12 @@ def it_is_the_same_to_the_byte_in_any_process(name: str, tmp_path: Path) -> None
     for seed, zone, folder in (("1", "UTC", ROOT), ("2", "Asia/Tokyo", tmp_path)):
         env = {**os.environ, "PYTHONHASHSEED": seed, "TZ": zone, "PYTHONPATH": os.pathsep.join(sys.path)}
         done = subprocess.run(
-            [sys.executable, "-c", _HASH, str(path)], cwd=folder, env=env, capture_output=True, text=True, check=True
+            [sys.executable, "-c", _HASH, str(path)],
+            cwd=folder,
+            env=env,
+            capture_output=True,
+            text=True,
+            check=True,
         )
         outputs.add(done.stdout)
     assert len(outputs) == 1
@@ -77,7 +92,12 @@ def it_is_the_same_to_the_byte_in_any_process(name: str, tmp_path: Path) -> None
 def it_names_files_without_patient_data(name: str) -> None:
     data, files = record(name), letter(name).files()
     patient = data["patient"]
-    for said in (patient["given_name"], patient["family_name"], patient["birth_date"], data["coverage"][0]["member_id"]):
+    for said in (
+        patient["given_name"],
+        patient["family_name"],
+        patient["birth_date"],
+        data["coverage"][0]["member_id"],
+    ):
         assert not any(said.casefold() in one.casefold() for one in files)
     suffixes = {".docx", ".pdf", ".trace.json"} | ({".gaps.md"} if letter(name).draft else set())
     assert {one.removeprefix(letter(name).stem) for one in files} == suffixes

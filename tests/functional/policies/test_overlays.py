@@ -108,7 +108,10 @@ WRONG: dict[str, tuple[dict[str, Any], str]] = {
     "no sentence": ({"set": {"failed": {"trials": {"at_least": "3"}}}}, "needs says"),
     "another key": ({"set": {"failed": {"says": "x", "id": "other"}}}, "cannot be set by an overlay"),
     "two kinds": ({"set": {"failed": {"says": "x", "age": {}, "ect": {}}}}, "more than one leaf kind"),
-    "unknown parameter": ({"set": {"failed": {"says": "x", "trials": {"at_leest": "3"}}}}, "not a known field"),
+    "unknown parameter": (
+        {"set": {"failed": {"says": "x", "trials": {"at_leest": "3"}}}},
+        "not a known field",
+    ),
     "dangling citation": ({"set": {"failed": {"says": "x", "cite": "mine, 1"}}}, "id of one of the sources"),
     "no such revision": ({"revision": "2021-01-01"}, "is no revision at hand"),
     "no such policy": ({"policy": "other"}, "is no revision at hand"),
@@ -152,7 +155,7 @@ def it_is_shown_as_local_and_linted(run: Callable[..., Ran], place: Place) -> No
     place.overlay()
     listed = json.loads(run("policies", "list", "--policies", place.own, "--format", "json").out)
     assert [one["local"] for one in listed if one["id"] == "synthetic"] == [False, True]
-    assert "your own" in run("policies", "list", "--policies", place.own).out
+    assert " own" in run("policies", "list", "--policies", place.own).flat
     shown = run("policies", "show", "synthetic", "--policies", place.own)
     assert "Corrected by this practice from 2025-07-01" in shown.flat
     assert run("policies", "lint", "--policies", place.own).code == 0
