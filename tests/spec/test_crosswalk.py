@@ -36,7 +36,7 @@ def rows(tree: Data | Policy, request: Data | None = None, **record: Any) -> lis
     made = case(request, **record)
     found = judge(tree, made)
     asked = made.requests[0]
-    of = LetterFacts(made, asked, Facts(made, asked, found.as_of), Tracer(), frozenset(), {})
+    of = LetterFacts(made, asked, Facts(made, asked, found.as_of), Tracer(), adverse=frozenset(), classes={})
     return [(_plain(_criterion(row)), _plain(row["facts"])) for row in crosswalk(of, found)]
 
 

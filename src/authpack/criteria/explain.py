@@ -31,8 +31,11 @@ def why(finding: Finding) -> str:
 
 
 def trial_why(line: TrialLine) -> str:
-    """One sentence: why this trial counts or not."""
-    return worded(line.reason, line.values)
+    """One sentence: why this trial counts (what it reached) or does not (the first test it failed)."""
+    if line.reason != "counts":
+        return worded(line.reason, line.values)
+    said = [worded(reason, values) for reason, values in line.values["tests"] if reason in _TELLING]
+    return "; ".join(said) or worded(line.reason, line.values)
 
 
 def verdict(determination: Determination) -> str:
@@ -44,6 +47,11 @@ def verdict(determination: Determination) -> str:
     return STATUS_WORDS[determination.overall]
 
 
+# What a counted trial reached, worth saying; that its role fits goes without saying.
+_TELLING = frozenset(
+    {"response_counts", "improved_less", "not_tolerated", "in_episode", "dose_enough", "max_tolerated",
+     "at_labelled_maximum", "weeks_enough", "clinician_judgement", "other_class"}
+)  # fmt: skip
 _PATIENT_ONLY = frozenset({"patient_report"})
 
 

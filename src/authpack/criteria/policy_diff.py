@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -116,7 +116,21 @@ def _entry(where: str, old: Entry | None, new: Entry | None) -> list[Difference]
         found.append(Difference("scope", where, "", "", text))
     if old.kind != new.kind:
         return found
-    return found + _nodes(where, old.node, new.node)
+    unseen = {
+        "removed": _caveat(new, "newer", "may still be"),
+        "added": _caveat(old, "older", "may have been"),
+    }
+    nodes = _nodes(where, old.node, new.node)
+    return found + [replace(one, text=one.text + unseen.get(one.kind, "")) for one in nodes]
+
+
+def _caveat(entry: Entry, which: str, might: str) -> str:
+    """What was not seen in one text must not read as if it were not asked there."""
+    return (
+        f" (the {which} text was read in part: it {might} asked there)"
+        if entry.completeness == "part"
+        else ""
+    )
 
 
 def _read(entry: Entry) -> str:

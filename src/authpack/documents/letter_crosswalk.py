@@ -1,4 +1,4 @@
-"""The crosswalk: each criterion that the request relies on, in the payer's own order and labels, beside the facts of the record.
+"""The crosswalk: each criterion the request relies on, in the payer's order and labels, beside the record's facts.
 
 It states facts. It prints no verdict ("met", "counts"): those stay in the internal check (SEMANTICS 8).
 """
@@ -20,7 +20,7 @@ from authpack.domain.dates import PartialDate
 
 Fact = str | Traced
 UNDECIDED = frozenset({"not_documented", "needs_review", "external", "text_not_seen"})
-# What a look back to the first course asks about the patient; what it asks about the request is asked of today's.
+# What a look back to the first course asks about the patient; the rest is asked of today's request.
 _OF_THE_PATIENT = frozenset(
     {
         "diagnosis", "severity", "without_psychotic_features", "severity_by_scale", "trials", "present", "weigh", "taking", "ect",
@@ -31,7 +31,7 @@ _OF_THE_PATIENT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One criterion to be printed: the finding whose words it stands under, the leaf that read the record, and how."""
+    """One criterion: the finding whose words it stands under, the leaf that read the record, and how."""
 
     shown: Finding
     leaf: Finding
@@ -53,7 +53,7 @@ class Row:
 
 
 def crosswalk(of: LetterFacts, determination: Determination) -> list[dict[str, Any]]:
-    """Rows: section, requirements (the policy's words, paraphrased), facts, and the documents the facts come from.
+    """Rows: section, requirements (the policy's words, paraphrased), facts, and the facts' documents.
 
     Neighboring criteria of one section that the same facts answer share a row.
     """
@@ -166,7 +166,7 @@ def _judgment(of: LetterFacts, leaf: Finding) -> list[Fact]:
 
 
 def _judged(of: LetterFacts, leaf: Finding) -> list[Fact]:
-    """What the judgment is about: the course that the criterion asks of; without one and unjudged, that none is recorded."""
+    """The course that the judgment is about; without one and unjudged, that no judgment is recorded."""
     about = [*_therapy(of, leaf), *_subject_tms(of, leaf)] if leaf.subject else []
     if about or leaf.reason == "clinician_judgement":
         return about
@@ -202,7 +202,7 @@ def _scores(of: LetterFacts, leaf: Finding) -> list[Fact]:
     return said + _diagnosis(of, leaf)
 
 
-def _age(of: LetterFacts, leaf: Finding) -> list[Fact]:
+def _age(of: LetterFacts, _leaf: Finding) -> list[Fact]:
     age = of.patient()["age"]
     return [f"age {age}"] if age else []
 
@@ -222,7 +222,7 @@ def _trials(of: LetterFacts, leaf: Finding) -> list[Fact]:
             said.append(f"{row['drug']}, {row['stopped']}")
             continue
         added = f" added to {listed(row['partners'])}" if row["partners"] else ""
-        tolerated = f", {row['tolerated']}" if row["tolerated"] else ""
+        tolerated = f", {row['at_limit']}" if row["at_limit"] else ""
         weeks = f", {row['weeks']} weeks at that dose" if row["weeks"] != wording.NOT_RECORDED else ""
         said.append(
             f"{row['drug']} {row['dose']}{added}{tolerated}, {row['dates']}{weeks}, {row['response']}, {row['stopped']}"
@@ -258,7 +258,7 @@ def _prior_tms(of: LetterFacts, leaf: Finding) -> list[Fact]:
     return said
 
 
-def _ordered(of: LetterFacts, leaf: Finding) -> list[Fact]:
+def _ordered(of: LetterFacts, _leaf: Finding) -> list[Fact]:
     one = of.clinician(of.case.clinician(of.request.ordered_by))
     ordered = of.asked()["order_date"]
     when = f", {ordered}" if ordered else ""
@@ -282,7 +282,7 @@ def _attested(of: LetterFacts, leaf: Finding) -> list[Fact]:
     return said
 
 
-def _supervised(of: LetterFacts, leaf: Finding) -> list[Fact]:
+def _supervised(of: LetterFacts, _leaf: Finding) -> list[Fact]:
     one = of.clinician(of.case.clinician(of.request.supervision.clinician))
     return [f"supervised by {one['name']}, {one['role']}", *of.supervision()] if one else []
 
@@ -333,7 +333,7 @@ def _taking(of: LetterFacts, leaf: Finding) -> list[Fact]:
     return said
 
 
-def _device(of: LetterFacts, leaf: Finding) -> list[Fact]:
+def _device(of: LetterFacts, _leaf: Finding) -> list[Fact]:
     from authpack.reference.devices import cleared_for
 
     asked = of.asked()
@@ -354,26 +354,26 @@ def _device(of: LetterFacts, leaf: Finding) -> list[Fact]:
     return said
 
 
-def _label(of: LetterFacts, leaf: Finding) -> list[Fact]:
+def _label(of: LetterFacts, _leaf: Finding) -> list[Fact]:
     said = of.t.case(
         f"{of.base}/used_within_label", "used within the labeled indication, as the ordering clinician states"
     )
     return [of.asked()["device"], said] if of.request.used_within_label == "yes" else []
 
 
-def _protocol(of: LetterFacts, leaf: Finding) -> list[Fact]:
+def _protocol(of: LetterFacts, _leaf: Finding) -> list[Fact]:
     return [of.asked()["protocol"]]
 
 
-def _target(of: LetterFacts, leaf: Finding) -> list[Fact]:
+def _target(of: LetterFacts, _leaf: Finding) -> list[Fact]:
     return [of.asked()["target"]]
 
 
-def _modality(of: LetterFacts, leaf: Finding) -> list[Fact]:
+def _modality(of: LetterFacts, _leaf: Finding) -> list[Fact]:
     return [of.asked()["modality"], of.asked()["protocol"]]
 
 
-def _course(of: LetterFacts, leaf: Finding) -> list[Fact]:
+def _course(of: LetterFacts, _leaf: Finding) -> list[Fact]:
     asked = of.asked()
     said: list[Fact] = [asked["acute"]]
     if asked["per_week"]:
@@ -386,7 +386,7 @@ def _course(of: LetterFacts, leaf: Finding) -> list[Fact]:
     return said
 
 
-def _units(of: LetterFacts, leaf: Finding) -> list[Fact]:
+def _units(of: LetterFacts, _leaf: Finding) -> list[Fact]:
     return [f"{row['code']}, {row['units']}" for row in of.asked()["codes"]]
 
 
@@ -431,7 +431,7 @@ def _approval(of: LetterFacts, leaf: Finding) -> list[Fact]:
     ]
 
 
-def _plain(of: LetterFacts, leaf: Finding) -> list[Fact]:
+def _plain(_of: LetterFacts, _leaf: Finding) -> list[Fact]:
     return []
 
 

@@ -6,13 +6,13 @@ not hold is said as "not recorded" or left out of its list, never filled in.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Mapping
-from datetime import date as CalendarDate
 from typing import Any
 
 from authpack.criteria.facts import Facts, TrialFacts, instrument_id, instrument_name
 from authpack.criteria.icd import display
-from authpack.documents import letter_treatment, wording
+from authpack.documents import letter_people, letter_request, letter_treatment, wording
 from authpack.documents.trace import Traced, Tracer, listed
 from authpack.domain.case import Case
 from authpack.domain.clinical import Diagnosis, Episode, Psychotherapy, Score, TmsCourse
@@ -33,6 +33,7 @@ class LetterFacts:
         request: Request,
         facts: Facts,
         tracer: Tracer,
+        *,
         adverse: frozenset[str],
         classes: Mapping[str, str],
     ) -> None:
@@ -47,19 +48,19 @@ class LetterFacts:
         self.classes = classes
         """Drug -> class where the policy departs from the usual classes."""
 
-    def as_of(self, day: CalendarDate) -> LetterFacts:
+    def as_of(self, day: datetime.date) -> LetterFacts:
         """The same record seen from an earlier day (the initial criteria of a repeat course)."""
         facts = Facts(self.case, self.request, day, self.facts.present)
-        then = LetterFacts(self.case, self.request, facts, self.t, self.adverse, self.classes)
+        then = LetterFacts(self.case, self.request, facts, self.t, adverse=self.adverse, classes=self.classes)
         then.branded = self.branded
         return then
 
     def all(self) -> Values:
         """Everything a letter template may name."""
         return {
-            "practice": self.practice(),
+            "practice": letter_people.practice(self),
             "patient": self.patient(),
-            "coverage": self.coverage(),
+            "coverage": letter_people.coverage(self),
             "request": self.asked(),
             "orderer": self.clinician(self.case.clinician(self.request.ordered_by)),
             "supervisor": self.clinician(self.case.clinician(self.request.supervision.clinician)),
@@ -104,16 +105,6 @@ class LetterFacts:
         """A date in words."""
         return None if value is None else self.t.case(path, wording.us_date(value))
 
-    def address(self, path: str, value: Address | None) -> list[Traced]:
-        """Street line and city line."""
-        if value is None:
-            return []
-        city = f"{value.city}, {value.state} {value.zip}"
-        return [
-            self.t.case(f"{path}/street", value.street),
-            self.t.case([f"{path}/city", f"{path}/state", f"{path}/zip"], city),
-        ]
-
     def drug(self, trial: TrialFacts, path: str) -> Traced:
         """Generic in lower case, with the brand in parentheses the first time the chart names one."""
         generic = trial.name
@@ -128,193 +119,40 @@ class LetterFacts:
             return self.t.case(path, f"{generic} ({brand})")
         return self.t.case(path, generic)
 
-    # -- people and payer --------------------------------------------------------------------
-
-    def practice(self) -> Values:
-        one = self.case.practice
-        if one is None:
-            return {
-                "name": None,
-                "lines": [],
-                "phone": None,
-                "fax": None,
-                "tin": None,
-                "npi": None,
-                "contact": None,
-            }
-        return {
-            "name": self.c("/practice/name", one.name),
-            "lines": self.address("/practice/address", one.address),
-            "phone": self.c("/practice/phone", one.phone),
-            "fax": self.c("/practice/fax", one.fax),
-            "tin": self.c("/practice/tin", one.tin),
-            "npi": self.c("/practice/billing_npi", one.billing_npi),
-            "contact": self.c("/practice/contact", one.contact),
-        }
+    # -- people, payer, request --------------------------------------------------------------
 
     def patient(self) -> Values:
-        one = self.case.patient
-        low, high = age_on(one.birth_date, self.facts.present)
-        age = self.t.computed(
-            "completed years on the request date",
-            inputs=["/patient/birth_date", f"{self.base}/date"],
-            text=str(low),
-        )
-        return {
-            "name": self.t.case(
-                ["/patient/given_name", "/patient/family_name"], f"{one.given_name} {one.family_name}"
-            ),
-            "family_name": self.t.case("/patient/family_name", one.family_name),
-            "birth_date": self.date("/patient/birth_date", one.birth_date),
-            "age": age if low == high else None,
-            "age_article": wording.article(str(low)),
-            "is_minor": high < 18,
-            "guardian": self.guardian(),
-        }
+        """The patient, with the age on the request date."""
+        return letter_people.patient(self)
 
     def age(self) -> int:
         """Completed years on the request date (the lower, when the birth date leaves two)."""
         return age_on(self.case.patient.birth_date, self.facts.present)[0]
 
-    def guardian(self) -> Values | None:
-        one = self.case.patient.guardian
-        if one is None:
-            return None
-        return {
-            "name": self.c("/patient/guardian/name", one.name),
-            "relation": self.c("/patient/guardian/relation", one.relation),
-            "consent_date": self.date("/patient/guardian/consent_date", one.consent_date),
-        }
-
-    def coverage(self) -> Values:
-        one = self.case.coverage_of(self.request)
-        if one is None:
-            return {"payer": None, "lines": []}
-        path = f"/coverage/{one.id}"
-        return {
-            "payer": self.c(f"{path}/payer", one.payer),
-            "unit": self.c(f"{path}/payer_unit", one.payer_unit),
-            "lines": self.address(f"{path}/payer_address", one.payer_address),
-            "fax": self.c(f"{path}/payer_fax", one.payer_fax),
-            "plan": self.c(f"{path}/plan", one.plan),
-            "member_id": self.c(f"{path}/member_id", one.member_id),
-            "group": self.c(f"{path}/group_number", one.group_number),
-            "subscriber": None
-            if one.subscriber in (None, "self")
-            else self.c(f"{path}/subscriber", one.subscriber),
-            "out_of_network": one.network == "out",
-        }
-
     def clinician(self, one: Clinician | None) -> Values | None:
-        if one is None:
-            return None
-        path = f"/clinicians/{one.id}"
-        name = f"{one.name}, {one.credentials}" if one.credentials else one.name
-        license_text = (
-            f"{one.license_state} {one.license_number}" if one.license_state and one.license_number else None
-        )
-        return {
-            "name": self.t.case([f"{path}/name", f"{path}/credentials"], name),
-            "plain_name": one.name,
-            "role": self.t.case(f"{path}/role", _ROLES[one.role]),
-            "title": self.t.case(f"{path}/role", _ROLES[one.role]).capitalize(),
-            "npi": self.c(f"{path}/npi", one.npi),
-            "license": self.t.case([f"{path}/license_state", f"{path}/license_number"], license_text)
-            if license_text
-            else None,
-            "phone": self.c(f"{path}/phone", one.phone),
-            "training": self.c(f"{path}/tms_training_detail", one.tms_training_detail),
-            "trained": one.tms_training == "yes",
-            "experienced": one.tms_experience == "yes",
-            "board_certified": one.board_certified == "yes",
-        }
-
-    # -- the request -------------------------------------------------------------------------
+        """One clinician; None when the record does not hold the person."""
+        return letter_people.clinician(self, one)
 
     def asked(self) -> Values:
-        one, plan = self.request, self.request.schedule
-        taper = sum(plan.taper or ())
-        total = (plan.acute_sessions or 0) + taper
-        schedule = f"{self.base}/schedule"
-        return {
-            "date": self.date(f"{self.base}/date", one.date),
-            "phase": wording.PHASES[one.phase],
-            "phase_key": one.phase,
-            "indication": wording.INDICATIONS.get(one.indication, one.indication),
-            "indication_key": one.indication,
-            "modality": self.t.case(f"{self.base}/modality", wording.MODALITIES[one.modality]),
-            "device": self.c(f"{self.base}/device", one.device),
-            "coil": self.c(f"{self.base}/coil", one.coil),
-            "protocol": self.protocol(),
-            "target": self.c(f"{self.base}/target", wording.TARGETS.get(one.target)),
-            "codes": [self.code(place) for place in range(len(one.codes))],
-            "sessions": self.t.computed(
-                "acute sessions plus taper",
-                inputs=[f"{schedule}/acute_sessions", f"{schedule}/taper"],
-                text=wording.plural(total, "session"),
-            ),
-            "acute": self.t.case(
-                f"{schedule}/acute_sessions", wording.plural(plan.acute_sessions or 0, "session")
-            ),
-            "per_week": self.c(f"{schedule}/sessions_per_week", plan.sessions_per_week),
-            "weeks": self.t.case(f"{schedule}/weeks", wording.plural(plan.weeks, "week"))
-            if plan.weeks
-            else None,
-            "taper": self.t.case(f"{schedule}/taper", _taper(plan.taper)) if plan.taper else None,
-            "scale_every": self.c(f"{schedule}/scale_every", plan.scale_every),
-            "start": self.date(f"{self.base}/start", one.start),
-            "end": self.date(f"{self.base}/end", one.end),
-            "place": self.place(),
-            "expedited": one.urgency == "expedited",
-            "urgency": self.urgency(),
-            "consent_date": self.date(f"{self.base}/consent_date", one.consent_date),
-            "order_date": self.date(f"{self.base}/order_date", one.order_date),
-            "rationale": self.t.statement(f"{self.base}/rationale", one.rationale) if one.rationale else None,
-        }
+        """Everything that is asked of the payer."""
+        return letter_request.asked(self)
 
     def place(self) -> Traced | None:
         """Place of service with its name."""
-        code = self.request.place_of_service
-        name = wording.PLACES.get(code or "")
-        return self.c(f"{self.base}/place_of_service", f"{code} ({name})" if name else code)
-
-    def urgency(self) -> Traced | None:
-        said = self.request.urgency_statement
-        return self.t.statement(f"{self.base}/urgency_statement/text", said.text) if said else None
+        return letter_request.place(self)
 
     def protocol(self) -> Traced | None:
-        """The protocol's name in words, with stimulation parameters only where the reference row was read."""
-        from authpack.reference.protocols import all_protocols
-
-        name = self.request.protocol
-        if name is None:
-            return None
-        row = next((one for one in all_protocols() if one.id == name), None)
-        if row is None:
-            return self.t.case(f"{self.base}/protocol", name)
-        text = row.name.replace("DLPFC", "dorsolateral prefrontal cortex").replace(", standard", "")
-        cells = (row.intensity, row.stated_pulses)
-        if all(cell is not None and cell.usable and cell.number is not None for cell in cells):
-            intensity, pulses = (cell.number for cell in cells if cell is not None)
-            text = text.replace(f" {pulses:f} pulses", "")
-            text += f", {intensity:f}% of motor threshold, {pulses:,f} pulses per session"
-        return self.t.reference([f"{self.base}/protocol", f"reference:protocols/{row.id}"], text)
-
-    def code(self, place: int) -> Values:
-        line = self.request.codes[place]
-        path = f"{self.base}/codes/{place}"
-        return {
-            "code": self.t.case(f"{path}/code", line.code),
-            "units": self.t.case(f"{path}/units", wording.plural(line.units, "unit")),
-            "meaning": wording.PROCEDURES.get(line.code, ""),
-        }
+        """The protocol in words."""
+        return letter_request.protocol(self)
 
     # -- the illness -------------------------------------------------------------------------
 
     def diagnoses(self) -> list[Values]:
+        """Every diagnosis of the record."""
         return [self.diagnosis(one) for one in self.case.diagnoses.items]
 
     def diagnosis(self, one: Diagnosis) -> Values:
+        """One diagnosis with its specifiers as charted."""
         path = f"/diagnoses/{one.id}"
         words = one.display or display(one.code) or "diagnosis"
         said = [one.severity.replace("_", " ")] if one.severity != "unknown" else []
@@ -412,6 +250,7 @@ class LetterFacts:
         return said
 
     def observations(self, name: str) -> list[Values]:
+        """Dated words about symptoms or function."""
         return [
             {
                 "text": self.t.statement(f"/{name}/{one.id}/text", one.text),
@@ -421,6 +260,7 @@ class LetterFacts:
         ]
 
     def mental_status(self) -> Values | None:
+        """The mental status examination, in the clinician's words."""
         one = self.case.mental_status
         if one is None:
             return None
@@ -451,7 +291,7 @@ class LetterFacts:
         """What the record says of electroconvulsive therapy."""
         return letter_treatment.ect(self)
 
-    def first_session_before(self, day: CalendarDate) -> Traced:
+    def first_session_before(self, day: datetime.date) -> Traced:
         """The first session of the earlier course from which the record is looked back at."""
         course = next(
             one
@@ -486,6 +326,7 @@ class LetterFacts:
     # -- safety, provider, enclosures --------------------------------------------------------
 
     def safety(self) -> Values:
+        """The safety screen."""
         from authpack.documents.letter_safety import safety_rows
 
         return safety_rows(self)
@@ -507,6 +348,7 @@ class LetterFacts:
         ]
 
     def supervision(self) -> list[Traced]:
+        """How treatment is supervised, as far as it is recorded."""
         plan, path = self.request.supervision, f"{self.base}/supervision"
         said = {
             "direct": "direct supervision",
@@ -530,13 +372,6 @@ class LetterFacts:
         ]
 
 
-_ROLES = {
-    "psychiatrist": "psychiatrist",
-    "physician": "physician",
-    "pmhnp": "psychiatric mental health nurse practitioner",
-    "nurse_practitioner": "nurse practitioner",
-    "physician_assistant": "physician assistant",
-}
 _ATTESTED = {
     "examined_in_person": "I examined the patient in person",
     "examined_by_video": "I examined the patient by video",
@@ -544,11 +379,3 @@ _ATTESTED = {
     "supervises": "I supervise the treatment",
     "ordered": "I ordered this treatment",
 }
-
-
-def _taper(taper: tuple[int, ...] | None) -> str:
-    """The taper in words: 3, 2, and 1 sessions in consecutive weeks."""
-    numbers = [str(one) for one in taper or ()]
-    if len(numbers) == 1:
-        return f"{numbers[0]} in one further week"
-    return f"{listed(numbers)} sessions in consecutive weeks"

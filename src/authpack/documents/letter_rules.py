@@ -109,7 +109,7 @@ def refuse(case: Case, request: Request, determination: Determination, *, allow_
 
 
 def adverse_paths(case: Case, determination: Determination) -> dict[str, str]:
-    """Record paths that a letter must print: every present safety item, and conflicting facts that a criterion reads."""
+    """Paths a letter must print: every present safety item, and conflicting facts that a criterion reads."""
     paths = dict.fromkeys(_present_items(case), "a safety item that is present")
     for finding, _ in determination.findings():
         if _says_present(finding):

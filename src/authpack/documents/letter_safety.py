@@ -1,4 +1,4 @@
-"""The safety screen for a letter: every present item with its detail and weighing, then what was ruled out."""
+"""The safety screen in a letter: every present item with detail and weighing, then what was ruled out."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Treatment so far, as a letter prints it: medication trials, psychotherapy, earlier TMS, ECT, current medicines."""
+"""Treatment so far in a letter: medication trials, psychotherapy, earlier TMS, ECT, current medicines."""
 
 from __future__ import annotations
 
@@ -38,7 +38,9 @@ def trial(of: LetterFacts, one: TrialFacts) -> Values:
         "response": _response(of, one),
         "stopped": _stopped(of, taken, path),
         "notes": _notes(of, one),
-        "tolerated": _tolerated(of, one),
+        "at_limit": of.t.case(f"{path}/max_tolerated", "maximum tolerated dose")
+        if taken.max_tolerated == "yes"
+        else None,
         "source": of.source_of(path),
         "partners": [
             of.drug(of.facts.trial_by_id[name], f"{path}/partners")

@@ -1,4 +1,4 @@
-"""The authorization letter and its claim-review twin: from a determination to DOCX, PDF, trace and gap memo."""
+"""The authorization letter and its claim-review twin: from a determination to DOCX, PDF, trace, gap memo."""
 
 from __future__ import annotations
 
@@ -120,8 +120,8 @@ def compose_letter(
         request,
         Facts(case, request, determination.as_of),
         tracer,
-        frozenset(adverse),
-        determination.policy.head.classes,
+        adverse=frozenset(adverse),
+        classes=determination.policy.head.classes,
     )
     values = {
         **of.all(),
@@ -176,7 +176,7 @@ def _policy(of: LetterFacts, determination: Determination) -> Values:
     }
 
 
-_REVIEWS = {"prior_auth": "prior authorization", "organization_determination": "organization determination"}
+_REVIEWS = {"prior_auth": "Prior authorization", "organization_determination": "Organization determination"}
 
 
 def _policy_name(head: Head) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +12,7 @@ from tests.builders import case as record
 from tests.builders import case_data, complete, entry, fixed, for_some, group, leaf, policy, trial
 from tests.functional.policies.conftest import Ran, Write, tree
 
+from authpack import api
 from authpack.criteria.policy_diff import Difference, by_weight, differences, effects
 
 
@@ -81,6 +83,16 @@ def it_says_that_a_route_is_gone() -> None:
         "ect: synthetic criterion [electroconvulsive therapy: currently receiving]"
         " (one of the routes of history)"
     )
+
+
+def it_never_says_of_a_text_read_in_part_that_it_no_longer_asks() -> None:
+    more = tree(also=[leaf("examined", {"how": "face_to_face"}, "seen")])
+    whole = policy(entries=[entry("initial", "mdd", tree=more)])
+    part = policy(entries=[entry("initial", "mdd", "part", tree=tree())])
+    (removed,) = only(differences(whole, part), "removed")
+    assert removed.endswith("(the newer text was read in part: it may still be asked there)")
+    (added,) = only(differences(part, whole), "added")
+    assert added.endswith("(the older text was read in part: it may have been asked there)")
 
 
 def it_tells_how_criteria_are_joined() -> None:
@@ -186,6 +198,15 @@ def but_it_leaves_out_cases_of_another_payer_and_decided_requests() -> None:
 
 
 # -- the command -----------------------------------------------------------------------------------
+
+
+def it_compares_any_two_shipped_revisions_without_a_word_missing() -> None:
+    revisions = [one for one in api.catalog().revisions.values() if len(one) > 1]
+    assert revisions
+    for older, newer in [pair for known in revisions for pair in pairwise(known)]:
+        found = differences(older, newer)
+        assert found, newer.file
+        assert all(one.text.strip() and "{v}" not in one.text for one in found)
 
 
 def it_compares_files_ids_and_dates(run: Callable[..., Ran], write: Write, own: Path, tmp_path: Path) -> None:

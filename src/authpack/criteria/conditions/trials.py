@@ -202,7 +202,7 @@ class Trials(Condition):
                 trial.name,
                 status,
                 "counts" if status == MET else deciding.reason,
-                deciding.values,
+                {"tests": [(test.reason, test.values) for test in tests]} if status == MET else deciding.values,
                 tuple(sorted(classes)) if classes else (),
             ),
             all_classes=classes,
