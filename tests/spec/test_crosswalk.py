@@ -1,4 +1,4 @@
-"""The crosswalk states, for each criterion the request relies on, the facts of the record, without a verdict."""
+"""The crosswalk states, for each criterion relied on, the facts of the record, without a verdict."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from tests.builders import (
     policy,
     therapy,
     trial,
-)  # fmt: skip
+)
 
 from authpack.criteria.facts import Facts
 from authpack.criteria.policy import Policy
@@ -218,7 +218,7 @@ def it_prints_the_side_effect_of_an_intolerance() -> None:
         made.requests[0],
         Facts(made, made.requests[0], judge(fixed("met"), made).as_of),
         Tracer(),
-        frozenset(),
-        {},
+        adverse=frozenset(),
+        classes={},
     )
     assert of.trial(of.facts.trials[0])["stopped"].plain == "stopped: not tolerated (hyponatremia)"

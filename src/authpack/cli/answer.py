@@ -258,7 +258,11 @@ def heading(data: Data) -> list[tuple[str, str]]:
 def remarks(data: Data) -> list[tuple[str, list[str]]]:
     """Everything a reader must know beside the criteria: a title and its lines, empty ones left out."""
     policy = data["policy"]
-    local = ["This revision comes from your own policy folder, or carries your own correction; authpack does not ship it."] if policy["local"] else []
+    local = (
+        ["This revision comes from your own policy folder (or carries your own correction)."]
+        if policy["local"]
+        else []
+    )
     found = [
         ("Problems of the record", [_problem(one) for one in data["problems"]]),
         ("Notes", [*data["notes"], *local]),

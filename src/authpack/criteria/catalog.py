@@ -143,7 +143,9 @@ def _may_be(path: Path, only: str) -> bool:
     return found is None or found.group(1) == only
 
 
-def _overlay(roots: tuple[Root, ...], revisions: dict[str, list[Policy]], files: dict[str, Path], only: str | None) -> None:
+def _overlay(
+    roots: tuple[Root, ...], revisions: dict[str, list[Policy]], files: dict[str, Path], only: str | None
+) -> None:
     """Apply the practice's own corrections; at most one file for each revision."""
     applied: dict[str, Read] = {}
     for path in overlay_files(roots):
@@ -163,12 +165,12 @@ def _overlay(roots: tuple[Root, ...], revisions: dict[str, list[Policy]], files:
 
 def _without_base(read: Read, other: Read | None) -> ContentError:
     if other is not None:
-        fault = read.fault(("revision",), f"is corrected by {other.loaded.name} too.", "Put both corrections into one file.")
+        what, do = f"is corrected by {other.loaded.name} too.", "Put both corrections into one file."
     else:
-        fault = read.fault(("revision",), "is no revision at hand of that policy.", "`authpack policies list` shows all.")
+        what, do = "is no revision at hand of that policy.", "`authpack policies list` shows all."
     return ContentError(
         f"The overlay {read.loaded.name} has no revision to correct.",
-        faults=(fault,),
+        faults=(read.fault(("revision",), what, do),),
         why="A correction that is silently left out would be relied on in vain.",
         do="Mend the line, or take the file out of the folder.",
     )

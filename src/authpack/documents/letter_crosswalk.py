@@ -1,4 +1,4 @@
-"""The crosswalk: each criterion the request relies on, in the payer's order and labels, beside the record's facts.
+"""The crosswalk: each criterion relied on, in the payer's order and labels, beside the record's facts.
 
 It states facts. It prints no verdict ("met", "counts"): those stay in the internal check (SEMANTICS 8).
 """
@@ -23,7 +23,8 @@ UNDECIDED = frozenset({"not_documented", "needs_review", "external", "text_not_s
 # What a look back to the first course asks about the patient; the rest is asked of today's request.
 _OF_THE_PATIENT = frozenset(
     {
-        "diagnosis", "severity", "without_psychotic_features", "severity_by_scale", "trials", "present", "weigh", "taking", "ect",
+        "diagnosis", "severity", "without_psychotic_features", "severity_by_scale", "trials", "present", "weigh",
+        "taking", "ect",
         "therapy_evidence_based", "therapy_weeks", "therapy_no_improvement", *PATIENT_KINDS,
     }
 )  # fmt: skip
@@ -225,7 +226,8 @@ def _trials(of: LetterFacts, leaf: Finding) -> list[Fact]:
         tolerated = f", {row['at_limit']}" if row["at_limit"] else ""
         weeks = f", {row['weeks']} weeks at that dose" if row["weeks"] != wording.NOT_RECORDED else ""
         said.append(
-            f"{row['drug']} {row['dose']}{added}{tolerated}, {row['dates']}{weeks}, {row['response']}, {row['stopped']}"
+            f"{row['drug']} {row['dose']}{added}{tolerated}, {row['dates']}{weeks}, "
+            f"{row['response']}, {row['stopped']}"
         )
     return said
 
@@ -424,7 +426,7 @@ def _approval(of: LetterFacts, leaf: Finding) -> list[Fact]:
     return [
         of.t.case(
             f"/prior_tms/{one.id}/approval",
-            f"the earlier course was approved by {one.approval.payer} on {wording.us_date(one.approval.date)}",
+            f"the earlier course was approved by {one.approval.payer}, {wording.us_date(one.approval.date)}",
         )
         for one in of.facts.prior_tms
         if one.approval is not None and f"/prior_tms/{one.id}/approval" in leaf.evidence

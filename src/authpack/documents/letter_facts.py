@@ -17,7 +17,7 @@ from authpack.documents.trace import Traced, Tracer, listed
 from authpack.domain.case import Case
 from authpack.domain.clinical import Diagnosis, Episode, Psychotherapy, Score, TmsCourse
 from authpack.domain.dates import PartialDate, age_on
-from authpack.domain.people import Address, Clinician
+from authpack.domain.people import Clinician
 from authpack.domain.requests import Request
 from authpack.reference.scales import scale_by_name
 

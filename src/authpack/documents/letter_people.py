@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from authpack.documents import wording
+from authpack.documents.trace import Traced
 from authpack.domain.dates import age_on
-from authpack.domain.people import Clinician
+from authpack.domain.people import Address, Clinician
 
 if TYPE_CHECKING:
     from authpack.documents.letter_facts import LetterFacts

@@ -10,7 +10,7 @@ from authpack.domain.case import Case
 from authpack.domain.requests import Request
 from authpack.errors import DocumentRefused, Fault
 
-# Answers that only the payer can give: no act of the practice turns them, so they make no draft (decision 0004).
+# Answers that only the payer can give: no act of the practice turns them, so no draft (decision 0004).
 PAYERS_OWN = frozenset({"payer_review", "policy_silent", "policy_silent_age"})
 _PRESENT = frozenset(
     {
@@ -38,7 +38,7 @@ def decisive_leaves(finding: Finding, *, inverted: bool = False) -> Iterator[tup
 
 
 def open_findings(determination: Determination) -> list[Finding]:
-    """Decisive leaves that keep the letter a draft: not met, not documented, or awaiting a clinician's judgement."""
+    """Decisive leaves that make it a draft: not met, not documented, or awaiting a clinician's judgment."""
     return [
         finding
         for finding, inverted in decisive_leaves(determination.root)
@@ -99,7 +99,8 @@ def refuse(case: Case, request: Request, determination: Determination, *, allow_
         return
     do = "Complete the record."
     if gaps:
-        do += " For the open criteria, `authpack check` names what would close each; --allow-gaps writes a DRAFT with a separate gap memo."
+        do += " For the open criteria, `authpack check` names what would close each; "
+        do += "--allow-gaps writes a DRAFT with a separate gap memo."
     raise DocumentRefused(
         "The letter was not written.",
         faults=missing + gaps,
@@ -145,7 +146,7 @@ def _present_items(case: Case) -> Iterator[str]:
 
 
 def _says_present(finding: Finding) -> bool:
-    """Whether a safety criterion found its item in the record (of an earlier screen only where it decides)."""
+    """Whether a safety criterion found its item (in an earlier screen: only where it decides)."""
     earlier = any(path.startswith("/earlier_screens/") for path in finding.evidence)
     if earlier and not finding.decisive:
         return False

@@ -70,7 +70,7 @@ def build_letter(
     folders: Sequence[Path],
     font_folders: tuple[Path, ...] = (),
 ) -> Letter:
-    """Write the letter of a determined request; DocumentRefused with one complete list when it may not be written."""
+    """Write the letter of a determined request; DocumentRefused, with one complete list, when it may not be."""
     composed = compose_letter(case, determination, allow_gaps=allow_gaps, folders=folders)
     from authpack.documents.writers.docx import write_docx
     from authpack.documents.writers.pdf import write_pdf
@@ -249,19 +249,19 @@ def trace_data(composed: Composed, determination: Determination) -> dict[str, An
 
 
 def gap_memo(determination: Determination) -> str:
-    """For the practice alone: what keeps the letter a draft, and what would close it. Never part of the letter."""
+    """For the practice alone: what keeps the letter a draft, and what would close it. Never in the letter."""
     lines = [
         "# Gap memo (internal, not for the payer)",
         "",
-        f"Policy {determination.policy.head.number}, request {determination.request}, as of {determination.as_of.isoformat()}.",
+        f"Policy {determination.policy.head.number}, request {determination.request}, "
+        f"as of {determination.as_of.isoformat()}.",
         "",
         "## Open criteria",
         "",
     ]
     for finding in letter_rules.open_findings(determination):
-        lines.append(
-            f"- **{finding.node.section or finding.id}** ({finding.id}): {finding.status.replace('_', ' ')}; {why(finding)}."
-        )
+        label, status = finding.node.section or finding.id, finding.status.replace("_", " ")
+        lines.append(f"- **{label}** ({finding.id}): {status}; {why(finding)}.")
         if finding.node.ask:
             lines.append(f"  - Ask: {finding.node.ask}")
         lines += [f"  - Missing: {path}" for path in finding.missing]

@@ -8,8 +8,8 @@ from authpack.domain.dates import DaySpan, PartialDate
 from authpack.domain.dose import Dose
 
 MONTHS = (
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-    "December",
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
 )  # fmt: skip
 NOT_RECORDED = "not recorded"
 
@@ -88,7 +88,7 @@ PROCEDURES = {
     "0889T": "target development for accelerated MRI-guided theta burst stimulation",
     "0890T": "accelerated MRI-guided theta burst stimulation, first treatment day",
     "0891T": "accelerated MRI-guided theta burst stimulation, subsequent treatment day",
-    "0892T": "accelerated MRI-guided theta burst stimulation, subsequent day with motor threshold redetermination",
+    "0892T": "accelerated MRI-guided theta burst stimulation, later day with motor threshold redetermination",
 }
 
 

@@ -27,7 +27,15 @@ GROUP_NAMES: dict[str, str] = {
     "schizophrenia_spectrum": "a disorder of the schizophrenia spectrum",
     "psychotic_depression": "depression with psychotic features",
 }
-_WORDS = {"bipolar": "bipolar", "psychotic_depression": "psychotic", "schizoaffective": "schizo", "schizophrenia": "schizo", "schizophrenia_spectrum": "schizo"}
+_PSYCHOSIS_WORDS = ("schizo", "psycho", "delusion")
+# Words of a condition without a code that may mean the group; a vague wording must be coded before it rules anything out.
+_WORDS: dict[str, tuple[str, ...]] = {
+    "bipolar": ("bipolar", "mood", "affective", "mania", "manic"),
+    "psychotic_depression": ("psycho", "delusion"),
+    "schizoaffective": _PSYCHOSIS_WORDS,
+    "schizophrenia": _PSYCHOSIS_WORDS,
+    "schizophrenia_spectrum": _PSYCHOSIS_WORDS,
+}
 _PSYCHOTIC = ("schizophrenia", "schizoaffective", "schizophrenia_spectrum")
 
 
@@ -116,8 +124,11 @@ def _coded(group: Group, facts: Facts) -> list[tuple[str, str]]:
 
 def _uncoded(group: Group, facts: Facts) -> list[Comorbidity]:
     """Conditions without a code whose words may mean the group."""
-    word = _WORDS[group]
-    return [one for one in facts.case.comorbidities.items if one.code is None and word in one.condition.lower() and _seen(one, facts)]
+    return [
+        one
+        for one in facts.case.comorbidities.items
+        if one.code is None and _seen(one, facts) and any(word in one.condition.lower() for word in _WORDS[group])
+    ]
 
 
 def _seen(one: Comorbidity, facts: Facts) -> bool:

@@ -41,13 +41,13 @@ def running_sessions(facts: Facts) -> list[Session]:
 def sessions_given(facts: Facts) -> tuple[int, bool]:
     """How many sessions of the running course were given, and whether that is the whole number.
 
-    Recorded sessions are a lower bound; a stated number is exact, unless more are recorded.
+    Before a first or a repeat course none of it was given but what is recorded. In a running one, recorded
+    sessions are a lower bound, and a stated number is exact unless more are recorded.
     """
     recorded, stated = len(running_sessions(facts)), facts.request.sessions_given
-    if stated is not None:
-        return max(stated, recorded), stated >= recorded
-    begun = facts.request.phase in ("continuation", "maintenance") or facts.request.course_start is not None
-    return recorded, not begun and not recorded
+    if facts.request.phase in ("initial", "retreatment"):
+        return recorded, not recorded
+    return (recorded, False) if stated is None else (max(stated, recorded), stated >= recorded)
 
 
 def course_start(facts: Facts) -> tuple[PartialDate | None, str]:
