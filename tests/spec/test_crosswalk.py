@@ -152,8 +152,8 @@ def it_names_no_trial_that_the_answer_does_not_rest_on() -> None:
         trial("t3", "venlafaxine", response="unknown"),
     )
     assert rows(tree, trials=listed)[0][1] == (
-        "sertraline 100 mg/day, maximum tolerated dose, 02/01/2025 to 03/29/2025, up to 8 weeks at that dose, "
-        "no response, stopped, reason not recorded"
+        "sertraline 100 mg/day, maximum tolerated dose, 02/01/2025 to 03/29/2025, "
+        "up to 8 weeks at that dose, no response, stopped, reason not recorded"
     )
 
 

@@ -26,6 +26,10 @@ from authpack.domain.dates import PartialDate
 from authpack.reference.side_effects import normalise
 
 
+MOST_TRIALS = 12
+"""Up to so many trials every set without an overlap is looked at."""
+
+
 @dataclass(frozen=True, slots=True)
 class Counted:
     """One trial as one leaf sees it."""
@@ -140,7 +144,10 @@ def _sets(trials: Sequence[Counted], needs: Needs, *, certain: bool) -> list[Seq
     if not needs.separate:
         return [trials]
     found: list[Sequence[Counted]] = []
-    for size in range(len(trials), -1, -1):
+    # A set no larger than what is asked for is enough to satisfy it; only long histories are cut to that.
+    enough = max(needs.at_least, needs.distinct_classes or 0, *needs.of_which, 0)
+    largest = len(trials) if len(trials) <= MOST_TRIALS else enough
+    for size in range(largest, -1, -1):
         for chosen in combinations(trials, size):
             if any(set(map(id, chosen)) <= set(map(id, other)) for other in found):
                 continue

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import product
 
@@ -191,7 +192,9 @@ def _merge(finding: Finding, worlds: list[Finding], codes: tuple[str, ...]) -> F
     """Leaf by leaf: the same in every world stands (with a warning), else needs review."""
     if not finding.children or any(len(world.children) != len(finding.children) for world in worlds):
         statuses = {world.status for world in worlds}
-        if len(statuses) > 1 or finding.status not in statuses:
+        if len(statuses) == 1 and finding.status not in statuses:
+            return replace(worlds[0], conflicts=codes)
+        if len(statuses) > 1:
             finding.status, finding.reason, finding.conflicts = NEEDS_REVIEW, "record_conflict", codes
             finding.children, finding.mend = (), None
             finding.declared = ((Repair("conflict", "record", "settle the contradiction in the record"),),)

@@ -205,7 +205,11 @@ class TrialFacts:
     def _runs_above(self, threshold: Decimal, *, certain: bool) -> list[DaySpan]:
         steps = sorted(self.trial.steps, key=lambda step: (step.start.first, step.start.last))
         runs: list[tuple[PartialDate, PartialDate | None]] = []
-        joined = False
+        # Before the first recorded dose the dose is silent: it may have been enough, so it may lengthen the first run.
+        begin = self.trial.start
+        joined = not certain and bool(steps) and begin is not None and begin.first < steps[0].start.first
+        if joined and begin is not None:
+            runs.append((begin, steps[0].start))
         for place, step in enumerate(steps):
             if step.start.first > self._clip.first:
                 break

@@ -64,12 +64,6 @@ def _own_faults(one: Checked) -> Iterator[Fault]:
             f"is not the date in the file's name ({name}).",
             "Let both say the same.",
         )
-    if policy.head.status == "historic" and stop is None:
-        yield Fault(
-            _place(one, "status"),
-            "is historic, but effective_to is empty.",
-            "Give the last day it was in force.",
-        )
 
 
 def _case_faults(one: Checked) -> Iterator[Fault]:

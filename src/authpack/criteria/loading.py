@@ -82,6 +82,7 @@ class _Reader:
         criteria = self.sequence(data, "criteria", ())
         self.index(criteria, ("criteria",))
         entries = tuple(entry for place, one in enumerate(criteria) for entry in self.entries(one, ("criteria", place)))
+        self.check_uses(entries)
         text_map = self.text_map(self.sequence(data, "text_map", ()))
         if head is None or self.faults:
             return None
@@ -144,6 +145,8 @@ class _Reader:
         if kind == "use_tree":
             return self.use_tree(data, path, (phase, indication, completeness))
         node = self.plain(data[kind], (*path, kind), kind) if kind != "tree" else self.node(data[kind], (*path, kind))
+        if node.guard is not None:
+            self.fault((*path, kind), "applies_when is allowed only directly under all_of")
         return Entry(phase, indication, completeness, kind, node)  # type: ignore[arg-type]
 
     def use_tree(self, data: dict[str, Any], path: Path_, of: tuple[Any, Any, Any]) -> Entry:
@@ -153,6 +156,21 @@ class _Reader:
         self.text(used, "cite", where, required=True)
         uses = (self.text(used, "phase", where, required=True), self.text(used, "indication", where, required=True))
         return Entry(*of, "use_tree", None, uses)
+
+    def check_uses(self, entries: tuple[Entry, ...]) -> None:
+        """A use_tree must end, without a circle, at an entry of this file."""
+        known: dict[tuple[str, str], Entry] = {(entry.phase, entry.indication): entry for entry in entries}
+        for entry in entries:
+            seen: set[tuple[str, str]] = set()
+            at: Entry | None = entry
+            while at is not None and at.uses is not None:
+                if at.uses in seen:
+                    self.fault(("criteria",), f"use_tree of {entry.phase} x {entry.indication} runs in a circle")
+                    break
+                seen.add(at.uses)
+                at = known.get(at.uses)
+            if at is None:
+                self.fault(("criteria",), f"use_tree of {entry.phase} x {entry.indication} points to no entry of this file")
 
     def plain(self, data: Any, path: Path_, kind: str) -> Node:
         """A cited statement without a condition: not covered, or text not seen."""
@@ -287,6 +305,7 @@ class _Reader:
                 self.node(self.mapping(row, (*where, place)).get("node"), (*where, place, "node"), subject, common["id"])
                 for place, row in enumerate(rows)
             )
+            self.check_group(common, children, where)
             return Node(**common, children=children)
         return self.with_children(common, data, where, subject)
 

@@ -165,12 +165,12 @@ def stale(
 ) -> list[Stale]:
     """Revisions in force on or after the day that nobody compared for ``days`` days or more, oldest first.
 
-    Historic and retired revisions are left out: their text does not change any more.
+    Revisions that ended and retired ones are left out; an old text whose end is not known is not.
     """
     known, found = list(verifications), []
     for policy in policies:
         ended = policy.effective_to is not None and policy.effective_to < as_of
-        if ended or policy.head.status in ("historic", "retired"):
+        if ended or policy.head.status == "retired":
             continue
         last, by = last_verified(policy, known)
         if (as_of - last).days >= days:

@@ -23,8 +23,8 @@ UNDECIDED = frozenset({"not_documented", "needs_review", "external", "text_not_s
 # What a look back to the first course asks about the patient; the rest is asked of today's request.
 _OF_THE_PATIENT = frozenset(
     {
-        "diagnosis", "severity", "without_psychotic_features", "severity_by_scale", "trials", "present", "weigh",
-        "taking", "ect",
+        "diagnosis", "severity", "without_psychotic_features", "severity_by_scale", "trials",
+        "present", "weigh", "taking", "ect",
         "therapy_evidence_based", "therapy_weeks", "therapy_no_improvement", *PATIENT_KINDS,
     }
 )  # fmt: skip

@@ -238,7 +238,7 @@ class LetterFacts:
         return [f"{row['instrument']} total {row['total']} ({row['date']})" for row in latest.values()]
 
     def trial_summary(self) -> list[str]:
-        """Each recorded trial in a few words: drug, top dose, and for an augmentation what it was added to."""
+        """Each recorded trial in a few words: drug, top dose, and what an augmentation was added to."""
         said = []
         for row in self.trials_of("antidepressant", "unknown", "augmentation"):
             added = f", added to {listed(row['partners'])}" if row["partners"] else ""

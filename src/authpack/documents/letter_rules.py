@@ -42,8 +42,7 @@ def open_findings(determination: Determination) -> list[Finding]:
     return [
         finding
         for finding, inverted in decisive_leaves(determination.root)
-        if finding.status == ("met" if inverted else "not_met")
-        or finding.status == "not_documented"
+        if finding.status in ("met" if inverted else "not_met", "not_documented")
         or (finding.status == "needs_review" and finding.reason not in PAYERS_OWN)
     ]
 
@@ -104,7 +103,7 @@ def refuse(case: Case, request: Request, determination: Determination, *, allow_
     raise DocumentRefused(
         "The letter was not written.",
         faults=missing + gaps,
-        why="A letter with a blank or an unanswered criterion costs a denial; a letter that fills it in costs more.",
+        why="A letter with a blank or an unanswered criterion costs a denial; one that fills it in costs more.",
         do=do,
     )
 

@@ -157,7 +157,7 @@ def other_use(of: LetterFacts, one: TrialFacts) -> Values:
 
 
 def current_medicines(of: LetterFacts) -> list[Traced]:
-    """Medicines taken now that act on the brain; the others are not the payer's business (minimum necessary)."""
+    """Medicines taken now that act on the brain; the others stay out (minimum necessary)."""
     said = []
     for one in of.case.current_medicines.items:
         if one.group in ("other", "unknown"):

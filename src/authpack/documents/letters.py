@@ -70,7 +70,7 @@ def build_letter(
     folders: Sequence[Path],
     font_folders: tuple[Path, ...] = (),
 ) -> Letter:
-    """Write the letter of a determined request; DocumentRefused, with one complete list, when it may not be."""
+    """Write the letter of a determined request; DocumentRefused, with one complete list, if it may not be."""
     composed = compose_letter(case, determination, allow_gaps=allow_gaps, folders=folders)
     from authpack.documents.writers.docx import write_docx
     from authpack.documents.writers.pdf import write_pdf

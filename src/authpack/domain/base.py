@@ -48,7 +48,7 @@ class OpenList(Record, Generic[Item]):
     stated_by: Line | None = None
     """Who states that the list is complete."""
     date: PartialDate | None = None
-    """When that was stated; completeness covers facts up to this day."""
+    """When that was stated."""
 
     @property
     def is_complete(self) -> bool:

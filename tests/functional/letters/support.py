@@ -69,10 +69,7 @@ def item(data: dict[str, Any], path: str) -> Any:
     for part in path.strip("/").split("/"):
         if isinstance(here, dict) and part not in here and "items" in here:
             here = here["items"]
-        if isinstance(here, list):
-            here = _in_list(here, part)
-        else:
-            here = here[part]
+        here = _in_list(here, part) if isinstance(here, list) else here[part]
     return here
 
 
@@ -99,7 +96,10 @@ def scalars(value: Any) -> Iterator[str]:
         yield str(value)
 
 
-MONTHS = ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"]
+MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)  # fmt: skip
 
 
 def said_dates(text: str) -> set[str]:
@@ -117,7 +117,7 @@ def said_dates(text: str) -> set[str]:
 
 
 def extra_characters(made: Letter) -> Counter[str]:
-    """Characters of the PDF beyond those of the letter, less DRAFT marks and header rows repeated on a new page.
+    """Characters of the PDF beyond the letter's, less DRAFT marks and header rows repeated on a new page.
 
     Characters, not words: a line may end inside "mg/day". Empty when both say the same.
     """

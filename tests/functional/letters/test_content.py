@@ -51,8 +51,8 @@ def ours_and_facts(name: str) -> str:
 @pytest.mark.parametrize("name", WRITTEN)
 def it_prints_no_verdict(name: str) -> None:
     found = re.findall(
-        r"\b(?:not met|unmet|met|fails?|does not count|counts|insufficient|inadequate(?! response)|needs[ _]review|not[ _]documented|"
-        r"denied|denial|noncomplian\w*|nonadheren\w*)\b",
+        r"\b(?:not met|unmet|met|fails?|does not count|counts|insufficient|inadequate(?! response)|"
+        r"needs[ _]review|not[ _]documented|denied|denial|noncomplian\w*|nonadheren\w*)\b",
         ours_and_facts(name),
         re.IGNORECASE,
     )
@@ -208,21 +208,24 @@ def it_shows_side_effects_in_full() -> None:
     text = text_of(letter("04-intolerance-route"))
     assert "stopped: not tolerated (hyponatremia)" in text
     assert (
-        "Citalopram: hyponatremia, severe, from October 17, 2025 at 20 mg/day (sodium 124 mmol/L; drug stopped, "
-        "sodium normal two weeks later), not expected to resolve."
+        "Citalopram: hyponatremia, severe, from October 17, 2025 at 20 mg/day "
+        "(sodium 124 mmol/L; drug stopped, sodium normal two weeks later), not expected to resolve."
     ) in text
 
 
 def it_says_which_dose_was_the_maximum_tolerated_one_and_why() -> None:
-    said = "Fluoxetine: maximum tolerated dose (restless and sleepless on attempts to go beyond this dose); adherence 98%."
+    said = (
+        "Fluoxetine: maximum tolerated dose (restless and sleepless on attempts to go beyond this dose); "
+        "adherence 98%."
+    )
     assert said in text_of(letter(CLEAN))
 
 
 def it_never_presents_a_drug_that_was_not_started_as_taken() -> None:
     data = record(CLEAN)
     data["trials"]["items"].append(
-        {"id": "t9", "drug": "phenelzine", "role": "antidepressant", "state": "never_started", "contraindicated": "yes",
-         "contraindication": "pheochromocytoma."}
+        {"id": "t9", "drug": "phenelzine", "role": "antidepressant", "state": "never_started",
+         "contraindicated": "yes", "contraindication": "pheochromocytoma."}
     )  # fmt: skip
     row = _table(data, "Medication")[3]
     assert row[2] == "never started"

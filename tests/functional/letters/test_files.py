@@ -1,16 +1,19 @@
-"""The two files of a letter say the same, are the same each time, and carry DRAFT on every page or on none."""
+"""The two files of a letter say the same, are the same each time, and carry DRAFT on every page or none."""
 
 from __future__ import annotations
 
 import hashlib
 import io
+import json
 import os
 import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pytest
+from tests.builders import fixed, policy
 from tests.functional.documents.samples import body_words, docx_words
 from tests.functional.letters.support import (
     EXAMPLES,
@@ -24,8 +27,12 @@ from tests.functional.letters.support import (
     write,
 )
 
+from authpack import api
+from authpack.documents.letter_rules import open_findings
+
 DRAFTS = {
-    "03-two-ssris", "04-intolerance-route", "05-retreatment", "06-adolescent", "07-medicare-claim-review", "08-safety-flag",
+    "03-two-ssris", "04-intolerance-route", "05-retreatment",
+    "06-adolescent", "07-medicare-claim-review", "08-safety-flag",
 }  # fmt: skip
 
 
@@ -61,6 +68,7 @@ def it_keeps_the_gap_memo_apart(name: str) -> None:
 _HASH = """
 import hashlib, sys
 from pathlib import Path
+from typing import Any
 from authpack import api
 case = api.load_case(Path(sys.argv[1]))
 for name, data in sorted(api.letter(case, api.check(case), allow_gaps=True).files().items()):
@@ -138,3 +146,52 @@ def it_has_the_request_on_the_first_page(name: str) -> None:
     assert data["coverage"][0]["member_id"] in first
     assert all(line["code"] in first for line in request["codes"])
     assert "medically necessary for" in first
+
+
+# -- the payer's own acts (decision 0004) --------------------------------------------------------------
+
+
+def _judged(name: str) -> dict[str, Any]:
+    """The example with a clinician's judgment for every answer that awaits one."""
+    data = record(name)
+    found = api.check(api.load_case(json.dumps(data)))
+    data["judgements"] = [
+        {
+            "id": f"j{place}", "policy": found.policy.id, "revision": found.policy.sha256, "criterion": one.id,
+            "conclusion": "met", "rationale": "Weekly, as guidelines ask.", "clinician": "c1",
+            "date": data["requests"][-1]["date"], **({"subject": one.subject} if one.subject else {}),
+        }
+        for place, one in enumerate(open_findings(found))
+        if one.status == "needs_review"
+    ]  # fmt: skip
+    return data
+
+
+@pytest.mark.parametrize("name", ["04-intolerance-route", "06-adolescent"])
+def it_is_no_draft_once_every_judgment_is_recorded(name: str) -> None:
+    made = write(_judged(name), allow_gaps=False)
+    assert not made.draft
+    assert made.gap_memo is None
+    assert not any("DRAFT" in page for page in pages_of(made))
+    assert "in the judgment of" in text_of(made)
+
+
+def it_prints_the_whole_crosswalk_beside_the_payers_own_review() -> None:
+    text = text_of(write(_judged("06-adolescent"), allow_gaps=False))
+    assert "for the plan's own review" in text
+    assert "maximum tolerated dose, 09/22/2025 to 01/26/2026, 12 weeks at that dose" in text
+
+
+@pytest.mark.parametrize(
+    ("status", "said"),
+    [
+        ("external", "judged by the plan's licensed criteria"),
+        ("text_not_seen", "Please send the criteria that apply to this request."),
+    ],
+)
+def it_says_what_the_payer_alone_holds_and_is_no_draft(status: str, said: str) -> None:
+    case = api.load_case(json.dumps(record("01-clean-approval")))
+    found = api.check(case, policy=policy(fixed(status)))
+    made = api.letter(case, found)
+    assert not made.draft
+    assert said in text_of(made)

@@ -61,7 +61,6 @@ def it_tells_an_unknown_start_beside_a_dated_revision(
 HEADS: dict[str, tuple[dict[str, Any], str]] = {
     "ends before it starts": ({"effective_to": "2019-12-31"}, "is before effective_from"),
     "file named for another day": ({"effective_from": "2020-01-02"}, "is not the date in the file's name"),
-    "historic without an end": ({"status": "historic"}, "effective_to is empty"),
     "unknown key": ({"statuss": "full"}, "not a known field"),
     "no such status": ({"status": "fine"}, "must be one of"),
 }

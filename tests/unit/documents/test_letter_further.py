@@ -97,7 +97,7 @@ def it_states_the_fact_that_the_criterion_read(kind: str) -> None:
     assert finding.status == ("not_met" if kind == "other_diagnosis" else "met")
     request = record.request("r1")
     assert request is not None
-    of = LetterFacts(record, request, Facts(record, request, day(AS_OF)), Tracer(), frozenset(), {})
+    of = LetterFacts(record, request, Facts(record, request, day(AS_OF)), Tracer(), adverse=frozenset(), classes={})
     said = "; ".join(str.__str__(fact) for fact in FURTHER[kind](of, finding))
     assert words in said, said
     assert "met" not in said.split()

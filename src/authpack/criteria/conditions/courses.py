@@ -6,7 +6,7 @@ from datetime import date as date_type
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.facts import Facts, Improvement, instrument_id, instrument_name, same_instrument
@@ -274,6 +274,12 @@ class TmsImprovement(Condition):
     at_least: Percent | None = None
     instruments: tuple[Line, ...] = ()
 
+    @model_validator(mode="after")
+    def _one_threshold(self) -> TmsImprovement:
+        if (self.over is None) == (self.at_least is None):
+            raise ValueError("needs either 'over' or 'at_least'")
+        return self
+
     def judge(self, view: View, node: Node) -> Outcome:
         course = _course(view)
         path = f"/prior_tms/{course.id}"
@@ -328,6 +334,12 @@ class TmsKept(Condition):
     weeks: Weeks | None = None
     months: Annotated[int, Field(ge=1, le=120)] | None = None
     from_: Literal["first_session", "course_end"] = "course_end"
+
+    @model_validator(mode="after")
+    def _one_duration(self) -> TmsKept:
+        if (self.weeks is None) == (self.months is None):
+            raise ValueError("needs either 'weeks' or 'months'")
+        return self
 
     def judge(self, view: View, node: Node) -> Outcome:
         course = _course(view)

@@ -110,7 +110,10 @@ class SeverityIs(Condition):
         severities = {severity_of(one.code) for one in found}
         paths = tuple(f"/diagnoses/{one.id}" for one in found)
         if len(severities) > 1:
-            return review("severity_several", *paths)
+            row = view.judgement(node.id)
+            if row is not None:
+                return clinician_says(view, row.conclusion, row.id, row.clinician)
+            return review("severity_several", *paths, repairs=to_judge(view, node))
         severity = severities.pop()
         code = found[0].code
         if severity is None:
