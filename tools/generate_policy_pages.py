@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from authpack.content import Root
-from authpack.criteria.catalog import policy_files
+from authpack.criteria.catalog import newest_of, policy_files
 from authpack.criteria.conditions import KINDS
 from authpack.criteria.leaf_words import kind_words, parameters, phrases, value_words
 from authpack.criteria.loading import load_policy
@@ -174,7 +174,10 @@ def index(policies: list[Policy], registry: Registry) -> str:
 
 def comparison(policies: list[Policy]) -> str:
     """The table over payers, for each indication that some policy has criteria for."""
-    newest = list({one.id: one for one in policies}.values())
+    by_id: dict[str, list[Policy]] = {}
+    for one in policies:
+        by_id.setdefault(one.id, []).append(one)
+    newest = [newest_of(found) for found in by_id.values()]
     lines = [HEAD, "", "# Policies side by side", "", COMPARISON, ""]
     for indication in ("mdd", "ocd"):
         rows = [compared(one, indication) for one in newest]

@@ -205,3 +205,18 @@ def it_folds_every_single_leaf_mutation_as_the_tables_say(path: Path) -> None:
 def it_loads_every_revision_once_into_the_catalog() -> None:
     catalog = load_catalog((Root(CRITERIA, local=False),))
     assert len(catalog.policies) == len(FILES)
+
+
+def it_knows_the_module_of_every_leaf_kind() -> None:
+    """The table for late imports against what the modules themselves register."""
+    from importlib import import_module
+    from pkgutil import iter_modules
+
+    from authpack.criteria import conditions
+    from authpack.criteria.conditions.base import REGISTERED
+
+    for module in iter_modules(conditions.__path__):
+        import_module(f"{conditions.__name__}.{module.name}")
+    assert set(REGISTERED) == set(KINDS)
+    for kind, cls in REGISTERED.items():
+        assert cls.__module__.rsplit(".", 1)[-1] == next(name for name, kinds in conditions.MODULES.items() if kind in kinds)

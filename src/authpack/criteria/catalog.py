@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -40,7 +41,7 @@ class Catalog:
 
     def newest(self, policy_id: str) -> Policy:
         """The newest revision of a policy, in force or not; PolicyChoiceError for an unknown id."""
-        return self._of(policy_id)[-1]
+        return newest_of(self._of(policy_id))
 
     def _of(self, policy_id: str) -> tuple[Policy, ...]:
         revisions = self.revisions.get(policy_id)
@@ -87,6 +88,12 @@ class Catalog:
             if known and _line_fits(coverage, revisions[-1]) and (not head.states or coverage.state is None or coverage.state in head.states):
                 found.append(name)
         return found
+
+
+def newest_of(revisions: Sequence[Policy]) -> Policy:
+    """The newest of a policy's revisions (oldest first): one without an end, even if its start is not known."""
+    still_open = [one for one in revisions if one.effective_to is None]
+    return (still_open or revisions)[-1]
 
 
 def _line_fits(coverage: Coverage, policy: Policy) -> bool:

@@ -113,8 +113,9 @@ def _overlaps(rows: list[Checked]) -> Iterator[Fault]:
 def _overlapping(older: Policy, newer: Policy) -> bool:
     if newer.effective_from is None:
         return True
-    if older.effective_from is None:
-        return older.effective_to is None or older.effective_to >= newer.effective_from
+    if older.effective_from is None and older.effective_to is None:
+        # An undated text beside a dated one that has ended: which came first is not known, but one is open.
+        return newer.effective_to is None
     return older.effective_to is None or older.effective_to >= newer.effective_from
 
 

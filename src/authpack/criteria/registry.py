@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
+from authpack.criteria.catalog import newest_of
 from authpack.criteria.policy import Node, Policy
 from authpack.domain.base import Id, Line, StateCode, Text
 from authpack.domain.dates import PartialDate
@@ -141,7 +142,7 @@ def rows(policies: Iterable[Policy]) -> list[dict[str, Any]]:
 
 
 def _row(name: str, revisions: list[Policy]) -> dict[str, Any]:
-    newest = revisions[-1]
+    newest = newest_of(revisions)
     return {
         "id": name,
         "payer": newest.head.payer.printed,

@@ -12,7 +12,7 @@ from typing import Any
 
 from authpack.criteria.facts import Facts, TrialFacts, instrument_id, instrument_name
 from authpack.criteria.icd import display
-from authpack.documents import letter_people, letter_request, letter_treatment, wording
+from authpack.documents import letter_people, letter_request, letter_safety, letter_treatment, wording
 from authpack.documents.trace import Traced, Tracer, listed
 from authpack.domain.case import Case
 from authpack.domain.clinical import Diagnosis, Episode, Psychotherapy, Score, TmsCourse
@@ -47,6 +47,9 @@ class LetterFacts:
         """Paths that must be printed even where the letter would otherwise pass over them."""
         self.classes = classes
         """Drug -> class where the policy departs from the usual classes."""
+        # Read again for every criterion that asks for them.
+        self._asked: Values | None = None
+        self._safety: Values | None = None
 
     def as_of(self, day: datetime.date) -> LetterFacts:
         """The same record seen from an earlier day (the initial criteria of a repeat course)."""
@@ -135,7 +138,9 @@ class LetterFacts:
 
     def asked(self) -> Values:
         """Everything that is asked of the payer."""
-        return letter_request.asked(self)
+        if self._asked is None:
+            self._asked = letter_request.asked(self)
+        return self._asked
 
     def place(self) -> Traced | None:
         """Place of service with its name."""
@@ -327,9 +332,9 @@ class LetterFacts:
 
     def safety(self) -> Values:
         """The safety screen."""
-        from authpack.documents.letter_safety import safety_rows
-
-        return safety_rows(self)
+        if self._safety is None:
+            self._safety = letter_safety.safety_rows(self)
+        return self._safety
 
     def attestations(self) -> list[Values]:
         """Only what a clinician attested, dated; nothing else lets the letter say "I examined"."""

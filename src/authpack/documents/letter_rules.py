@@ -103,7 +103,7 @@ def refuse(case: Case, request: Request, determination: Determination, *, allow_
     raise DocumentRefused(
         "The letter was not written.",
         faults=missing + gaps,
-        why="A letter with a blank or an unanswered criterion costs a denial; one that fills it in costs more.",
+        why="A letter with a blank or an unanswered criterion costs a denial; one that invents it, more.",
         do=do,
     )
 

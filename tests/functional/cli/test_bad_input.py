@@ -170,7 +170,7 @@ def it_suggests_policies_for_a_misspelled_id(capsys: pytest.CaptureFixture[str])
 def it_never_guesses_among_several_policies(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     own = tmp_path / "own" / "payer" / "policy"
     own.mkdir(parents=True)
-    shipped = next((ROOT / "payer_criteria").glob("washington-hta/*/*.yaml"))
+    shipped = ROOT / "payer_criteria" / "washington-hta" / "htcc-tms" / "2023-06-29.yaml"
     own.joinpath(shipped.name).write_text(
         shipped.read_text("utf-8").replace(f"id: {POLICY}", "id: own-rules"), "utf-8"
     )
@@ -236,7 +236,7 @@ def it_wants_a_date_rather_than_taking_todays(capsys: pytest.CaptureFixture[str]
 
 
 def own_policy(folder: Path, old: str, new: str) -> Path:
-    shipped = next((ROOT / "payer_criteria").glob("washington-hta/*/*.yaml"))
+    shipped = ROOT / "payer_criteria" / "washington-hta" / "htcc-tms" / "2023-06-29.yaml"
     text = shipped.read_text("utf-8")
     assert old in text
     path = folder / "payer" / "policy" / shipped.name

@@ -192,7 +192,7 @@ def it_never_takes_the_nearest_revision(capsys: pytest.CaptureFixture[str]) -> N
 def it_reads_policies_of_the_practice_and_says_so(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     own = tmp_path / "own" / "payer" / "policy"
     own.mkdir(parents=True)
-    shipped = next((ROOT / "payer_criteria").glob("washington-hta/*/*.yaml"))
+    shipped = ROOT / "payer_criteria" / "washington-hta" / "htcc-tms" / "2023-06-29.yaml"
     own.joinpath(shipped.name).write_text(
         shipped.read_text("utf-8").replace(f"id: {POLICY}", "id: own-rules"), "utf-8"
     )

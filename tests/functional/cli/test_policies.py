@@ -10,7 +10,7 @@ from tests.functional.cli.runner import POLICY, ROOT, run
 
 from authpack import api
 
-SHIPPED = next((ROOT / "payer_criteria").glob("washington-hta/*/*.yaml"))
+SHIPPED = ROOT / "payer_criteria" / "washington-hta" / "htcc-tms" / "2023-06-29.yaml"
 
 
 def copy(folder: Path, name: str = SHIPPED.name, *changes: tuple[str, str], cases: bool = True) -> Path:

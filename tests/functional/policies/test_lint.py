@@ -58,6 +58,16 @@ def it_tells_an_unknown_start_beside_a_dated_revision(
     assert "the dates overlap" in faults(run("policies", "lint", "--policies", own))[0]
 
 
+def but_an_undated_text_may_stand_beside_one_that_ended(
+    run: Callable[..., Ran], write: Write, own: Path
+) -> None:
+    write(effective_to="2020-12-31")
+    write(tree(3), "undated.yaml", effective_from="unknown")
+    assert run("policies", "lint", "--policies", own).code == 0
+    shown = run("policies", "show", "synthetic", "--policies", own)
+    assert "assumed (date unknown)" in shown.flat
+
+
 HEADS: dict[str, tuple[dict[str, Any], str]] = {
     "ends before it starts": ({"effective_to": "2019-12-31"}, "is before effective_from"),
     "file named for another day": ({"effective_from": "2020-01-02"}, "is not the date in the file's name"),

@@ -26,7 +26,8 @@ class Condition(BaseModel):
         raise TypeError(f"{type(self).__name__} does not judge")
 
 
-KINDS: dict[str, type[Condition]] = {}
+REGISTERED: dict[str, type[Condition]] = {}
+"""Kinds whose module has been imported."""
 
 
 def leaf(kind: str, of_subject: str | None = None) -> Any:
@@ -35,7 +36,7 @@ def leaf(kind: str, of_subject: str | None = None) -> Any:
     def register(cls: type[Condition]) -> type[Condition]:
         cls.kind = kind
         cls.of_subject = of_subject
-        KINDS[kind] = cls
+        REGISTERED[kind] = cls
         return cls
 
     return register

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Literal, TYPE_CHECKING
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.conditions.continuation import sessions_given
@@ -126,6 +126,12 @@ class CourseLimit(Condition):
     max_total_sessions: Annotated[int, Field(ge=1, le=300)] | None = None
     """Sessions already given in the running course, acute and taper together."""
 
+    @model_validator(mode="after")
+    def _limits_something(self) -> CourseLimit:
+        if not (self.model_fields_set - {"taper_counts"}):
+            raise ValueError("needs at least one limit")
+        return self
+
     def judge(self, view: View, node: Node) -> Outcome:
         plan, base = view.facts.request.schedule, f"{request_path(view)}/schedule"
         checks: list[Outcome] = []
@@ -142,7 +148,9 @@ class CourseLimit(Condition):
             checks.append(_total(view, self.max_total_sessions, base))
         over = next((one for one in checks if one.status == "not_met"), None)
         unsaid = next((one for one in checks if one.status == NOT_DOCUMENTED), None)
-        return over or unsaid or checks[-1] if len(checks) == 1 else (over or unsaid or met("course_inside", *(path for one in checks for path in one.evidence)))
+        if over is not None or unsaid is not None or len(checks) == 1:
+            return over or unsaid or checks[0]
+        return met("course_inside", *(path for one in checks for path in one.evidence))
 
     def _with_taper(self, value: int | None, extra: int, taper: tuple[int, ...] | None, limit: int, path: str, base: str, what: str) -> Outcome:
         if self.taper_counts == "no" or value is None:
