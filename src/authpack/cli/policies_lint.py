@@ -48,7 +48,7 @@ def _overlays(arguments: argparse.Namespace) -> tuple[Fault, ...]:
     try:
         load_catalog(roots)
     except AuthpackError as error:
-        return error.faults or (Fault("overlays", error.what),)
+        return error.faults or (Fault("corrections", error.what),)
     return ()
 
 
@@ -75,4 +75,4 @@ def _files(paths: list[Path], folders: Iterable[Path]) -> list[tuple[Path, bool]
 
 
 def _is_policy(path: Path) -> bool:
-    return path.parent.name not in ("cases", "patients", "overlays", "verifications")
+    return path.parent.name not in ("cases", "patients", "overlays", "corrections", "verifications")

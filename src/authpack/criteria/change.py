@@ -65,8 +65,9 @@ class _Search:
         """Sets that would make this finding met; an empty set when it is met already."""
         if finding.status in (MET, NOT_APPLICABLE):
             return [{}]
-        if not finding.children or finding.repairs:
-            return self.minimal([{repair.key: repair for repair in one} for one in finding.repairs])
+        declared = [{repair.key: repair for repair in one} for one in finding.repairs]
+        if not finding.children or (finding.repairs and finding.node.kind != "readings"):
+            return self.minimal(declared)
         children = [self.toward(finding, child) for child in finding.children if not child.advisory]
         kind = finding.node.kind
         if kind == "any_of":
@@ -74,7 +75,7 @@ class _Search:
         if kind == "at_least":
             chosen = [self.join(list(some)) for some in combinations(children, finding.node.n)]
             return self.minimal([one for sets in chosen for one in sets])
-        return self.join(children)
+        return self.minimal([*declared, *self.join(children)])
 
     def toward(self, parent: Finding, child: Finding) -> list[Set_]:
         """Under none_of a child must become ruled out: the same questions, asked neutrally."""

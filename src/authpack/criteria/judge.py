@@ -22,6 +22,9 @@ from authpack.criteria.truth import (
 from authpack.criteria.view import Subject, View
 
 
+JUDGED = "clinician_judgement"
+
+
 def judge_node(node: Node, view: View) -> Finding:
     """The finding of one node and of everything below it."""
     finding = _judge_body(node, view)
@@ -44,7 +47,22 @@ def _judge_body(node: Node, view: View) -> Finding:
     if node.kind == "for_some":
         return _for_some(node, view)
     children = tuple(judge_node(child, view) for child in node.children)
-    return Finding(node, view.prefix + node.id, _fold(node, children), node.kind, children=children)
+    finding = Finding(node, view.prefix + node.id, _fold(node, children), node.kind, children=children)
+    return _judged_reading(finding, view) if node.kind == "readings" and finding.status == NEEDS_REVIEW else finding
+
+
+def _judged_reading(finding: Finding, view: View) -> Finding:
+    """Readings that differ: a clinician's recorded judgement of the sentence decides between them (SEMANTICS 1)."""
+    row = view.judgement(finding.node.id)
+    if row is None:
+        text = f"obtain a clinician's recorded judgement ({finding.id}), or ask the payer which reading it applies"
+        finding.declared = ((Repair(f"judge:{finding.id}:", "judgement", text),),)
+        return finding
+    finding.status = MET if row.conclusion == "met" else NOT_MET
+    finding.reason = JUDGED
+    finding.values = {"clinician": view.clinician_name(row.clinician)}
+    finding.evidence = (f"/judgements/{row.id}",)
+    return finding
 
 
 def _judge_leaf(node: Node, view: View) -> Finding:
@@ -162,7 +180,7 @@ def _no_course(node: Node, view: View, *, complete: bool, best: Finding | None) 
 
 def refold(finding: Finding) -> Finding:
     """The same finding with its status folded again from (changed) children."""
-    if not finding.children or finding.reason in ("no_course", "no_course_so_far"):
+    if not finding.children or finding.reason in ("no_course", "no_course_so_far", JUDGED):
         return finding
     children = tuple(refold(child) for child in finding.children)
     status = _fold(finding.node, children)
@@ -175,6 +193,8 @@ def refold(finding: Finding) -> Finding:
 def mark_decisive(finding: Finding) -> None:
     """Mark the decisive path (SEMANTICS 1); not applicable and advisory findings never are."""
     finding.decisive = True
+    if finding.reason == JUDGED:
+        return  # the judgement decides, not the readings beneath it
     for child in finding.children:
         if not child.advisory and child.status != NOT_APPLICABLE and _decides(finding, child):
             mark_decisive(child)

@@ -1,6 +1,6 @@
 """Overlays: a practice corrects single leaves of a shipped revision, from a day on, without editing it.
 
-An overlay lies in the practice's own folder as ``overlays/<any name>.yaml``. It names the revision and the
+An overlay lies in the practice's own folder as ``corrections/<any name>.yaml``. It names the revision and the
 sha256 it was written against; when that file has changed since, the overlay is refused, because nobody has
 compared it with the new text. The correction is applied to the file's data before it is read, so that the
 resolved revision passes every check, has its own sha256, and is shown as local everywhere.
@@ -27,7 +27,8 @@ from authpack.errors import ContentError, Fault
 from authpack.textio import LoadedText, load_path, validation_faults
 
 SCHEMA = "authpack.policy-overlay/1"
-FOLDER = "overlays"
+FOLDER = "corrections"
+"""Not ``overlays``: that folder of the shipped policies holds state laws, which change no criterion."""
 _MAY_CHANGE = ("says", "section", "cite", "grade", "ask", "note")
 _DO = "docs/policy-tools.md describes overlays."
 

@@ -318,6 +318,27 @@ def _course_facts(case: Case) -> Iterator[Contradiction]:
             yield Contradiction(Problem("relapse_against_statement", (f"{path}/relapse", f"{path}/relapsed"), text, True), versions)
 
 
+_SESSION_CODES = frozenset({"90867", "90868", "90869"})
+
+
+def _units(case: Case) -> Iterator[Contradiction]:
+    """Units of the per-session codes against the planned sessions (each code stands for one session)."""
+    for request in case.requests:
+        units = sum(line.units for line in request.codes if line.code in _SESSION_CODES)
+        acute, taper = request.schedule.acute_sessions, request.schedule.taper
+        if not units or acute is None or taper is None or units == acute + sum(taper):
+            continue
+        path = f"/requests/{request.id}"
+        text = f"{units} units of session codes are requested for {acute + sum(taper)} planned sessions"
+        yield Contradiction(Problem("units_against_sessions", (f"{path}/codes", f"{path}/schedule"), text))
+
+
+def _case_name(case: Case) -> Iterator[Contradiction]:
+    """The case's number names files: it must not hold the patient's name."""
+    if case.patient.family_name.casefold() in case.id.casefold():
+        yield Contradiction(Problem("name_in_case_id", ("/id",), "the case number holds the patient's family name; it would stand in file names"))
+
+
 def _unknown_names(case: Case) -> Iterator[Contradiction]:
     """References to people and requests that the record does not hold."""
     people = {one.id for one in case.clinicians}
@@ -334,4 +355,4 @@ def _unknown_names(case: Case) -> Iterator[Contradiction]:
             yield Contradiction(Problem("unknown_clinician", (path,), "names a clinician that the record does not list"))
 
 
-_CHECKS = (_specifiers, _displays, _episodes, _trials, _scores, _courses, _course_facts, _unknown_names)
+_CHECKS = (_specifiers, _displays, _episodes, _trials, _scores, _courses, _course_facts, _units, _case_name, _unknown_names)

@@ -39,7 +39,7 @@ class Place:
             "by": "Quentin Musterarzt",
             "set": {"failed": {"says": "three failed trials", "trials": {"at_least": "3"}}},
         }
-        path = self.own / "overlays" / name
+        path = self.own / "corrections" / name
         path.parent.mkdir(parents=True, exist_ok=True)
         rows = [f"{key}: {json.dumps(value)}" for key, value in (data | changes).items() if value is not None]
         path.write_text("\n".join(rows) + "\n", "utf-8")
@@ -98,7 +98,7 @@ def it_may_fill_in_a_text_that_was_not_seen(place: Place, write: Write) -> None:
 def but_it_is_refused_when_the_revision_has_changed_since(place: Place, write: Write) -> None:
     place.overlay()
     write(tree(4), folder="shipped/payer/policy")
-    with pytest.raises(ContentError, match=r"overlays/fix\.yaml:4: base: is not the sha256"):
+    with pytest.raises(ContentError, match=r"corrections/fix\.yaml:4: base: is not the sha256"):
         place.catalog()
 
 
@@ -127,7 +127,7 @@ def but_it_refuses(place: Place, name: str) -> None:
     place.overlay(**changes)
     with pytest.raises(ContentError, match=message) as caught:
         place.catalog()
-    assert "overlays/fix.yaml:" in str(caught.value)
+    assert "corrections/fix.yaml:" in str(caught.value)
 
 
 def but_it_refuses_two_files_for_one_revision(place: Place) -> None:
@@ -162,7 +162,7 @@ def it_is_shown_as_local_and_linted(run: Callable[..., Ran], place: Place) -> No
     place.overlay(base="0" * 64)
     done = run("policies", "lint", "--policies", place.own)
     assert done.code == 7
-    assert "overlays/fix.yaml:4: base" in done.err
+    assert "corrections/fix.yaml:4: base" in done.err
 
 
 def but_a_broken_file_in_front_is_told_even_when_another_policy_is_asked_for(place: Place) -> None:
