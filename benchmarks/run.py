@@ -1,7 +1,7 @@
 """Speed of authpack, measured here and now; prints medians and ratios, asserts nothing.
 
-    python benchmarks/run.py            all
-    python benchmarks/run.py --quick    fewer rounds, 10,000 instead of 100,000 records
+python benchmarks/run.py            all
+python benchmarks/run.py --quick    fewer rounds, 10,000 instead of 100,000 records
 """
 
 from __future__ import annotations
@@ -29,7 +29,13 @@ def process(arguments: list[str], rounds: int) -> float:
     times = []
     for _ in range(rounds):
         start = time.perf_counter()
-        subprocess.run([sys.executable, *arguments], check=False, env=ENVIRONMENT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run(
+            [sys.executable, *arguments],
+            check=False,
+            env=ENVIRONMENT,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+        )
         times.append(time.perf_counter() - start)
     return statistics.median(times)
 
@@ -58,7 +64,12 @@ def main() -> None:
     bare = process(["-c", "pass"], rounds)
     show("python -c pass", bare, "-")
     show("authpack --help", process(["-m", "authpack", "--help"], rounds), "4 x bare", bare)
-    show("authpack check (cold process)", process(["-m", "authpack", "check", str(EXAMPLE)], rounds), "250 ms", bare)
+    show(
+        "authpack check (cold process)",
+        process(["-m", "authpack", "check", str(EXAMPLE)], rounds),
+        "250 ms",
+        bare,
+    )
     with tempfile.TemporaryDirectory() as folder:
         show(
             "authpack letter, DOCX and PDF (cold process)",
@@ -88,7 +99,11 @@ def library(rounds: int) -> None:
 
         show(f"one case x one policy, judged and worded ({path.stem})", warm(one, rounds * 5), "0.5 ms")
     case = api.load_case(EXAMPLE)
-    show(f"one case x all {len(policies)} policies, judged", warm(lambda: api.compare(case, policies), rounds), "10 ms")
+    show(
+        f"one case x all {len(policies)} policies, judged",
+        warm(lambda: api.compare(case, policies), rounds),
+        "10 ms",
+    )
 
 
 def documents(rounds: int) -> None:
@@ -114,7 +129,9 @@ def documents(rounds: int) -> None:
     compose = warm(composed, rounds)
     show("letter as blocks (template, trace, read-back), warm", compose, "-")
     show("letter as PDF, warm, blocks included", warm(lambda: write_pdf(composed(), style), rounds), "40 ms")  # type: ignore[arg-type]
-    show("letter as DOCX, warm, blocks included", warm(lambda: write_docx(composed(), style), rounds), "60 ms")  # type: ignore[arg-type]
+    show(
+        "letter as DOCX, warm, blocks included", warm(lambda: write_docx(composed(), style), rounds), "60 ms"
+    )  # type: ignore[arg-type]
 
 
 def stream(count: int) -> None:

@@ -8,14 +8,21 @@ from typing import Any
 
 import pytest
 
-from authpack.content import shipped
-from authpack.criteria.cases import CaseFile, PolicyCase, case_faults, cases_path, judge_case, load_cases, run_cases
+from authpack.content import Root, shipped
+from authpack.criteria.cases import (
+    CaseFile,
+    PolicyCase,
+    case_faults,
+    cases_path,
+    judge_case,
+    load_cases,
+    run_cases,
+)
 from authpack.criteria.catalog import load_catalog, policy_files
 from authpack.criteria.conditions import KINDS
 from authpack.criteria.finding import Determination, Finding
 from authpack.criteria.loading import load_policy
-from authpack.criteria.policy import Node, Policy
-from authpack.content import Root
+from authpack.criteria.policy import Node
 
 CRITERIA = shipped("payer_criteria")
 FILES = [path for path, _ in policy_files((Root(CRITERIA, local=False),))]
@@ -39,7 +46,12 @@ def cases_of(path: Path) -> CaseFile:
 
 def it_holds_every_text_that_was_read_in_full() -> None:
     ids = {policy.id for policy in POLICIES.values()}
-    others = {"highmark-health-options-de-mp-1147", "pacificsource-tms-commercial", "bcbs-massachusetts-297", "washington-hta-htcc-tms"}
+    others = {
+        "highmark-health-options-de-mp-1147",
+        "pacificsource-tms-commercial",
+        "bcbs-massachusetts-297",
+        "washington-hta-htcc-tms",
+    }
     assert ids >= set(FULL_TEXTS) | others
     for policy in POLICIES.values():
         assert policy.head.revision.startswith(FULL_TEXTS.get(policy.id, ""))
@@ -77,7 +89,11 @@ def it_has_cases_and_they_come_out_as_their_writer_expects(path: Path) -> None:
     file = cases_of(path)
     assert file.policy == POLICIES[path].id
     assert case_faults(cases_path(path), set(POLICIES[path].nodes), path.name) == ()
-    failed = [f"{one.name}: {'; '.join(one.differences)}" for one in run_cases(POLICIES[path], file, PATIENTS) if not one.passed]
+    failed = [
+        f"{one.name}: {'; '.join(one.differences)}"
+        for one in run_cases(POLICIES[path], file, PATIENTS)
+        if not one.passed
+    ]
     assert not failed, "\n".join(failed)
 
 
@@ -133,7 +149,14 @@ def silenced(case: PolicyCase, path: str) -> PolicyCase | None:
 
 
 def single_facts(result: Determination) -> list[str]:
-    return sorted({path for finding, _ in result.findings() if finding.decisive and not finding.children for path in finding.evidence})
+    return sorted(
+        {
+            path
+            for finding, _ in result.findings()
+            if finding.decisive and not finding.children
+            for path in finding.evidence
+        }
+    )
 
 
 @pytest.mark.parametrize("path", FILES, ids=IDS)
@@ -148,12 +171,16 @@ def it_never_answers_not_met_because_one_fact_went_silent(path: Path) -> None:
                 continue
             try:
                 after = judge_case(policy, mutant, bases, PATIENTS)
-            except Exception as error:  # noqa: BLE001 - a fact that the record cannot lack is no mutation
+            except Exception as error:
                 if "leads nowhere" in str(error) or type(error).__name__ == "ValidationError":
                     continue
                 raise
             tried += 1
-            assert after.overall in ("met", "not_documented", "needs_review"), (case.name, fact, after.overall)
+            assert after.overall in ("met", "not_documented", "needs_review"), (
+                case.name,
+                fact,
+                after.overall,
+            )
     assert tried > 10
 
 
@@ -219,4 +246,6 @@ def it_knows_the_module_of_every_leaf_kind() -> None:
         import_module(f"{conditions.__name__}.{module.name}")
     assert set(REGISTERED) == set(KINDS)
     for kind, cls in REGISTERED.items():
-        assert cls.__module__.rsplit(".", 1)[-1] == next(name for name, kinds in conditions.MODULES.items() if kind in kinds)
+        assert cls.__module__.rsplit(".", 1)[-1] == next(
+            name for name, kinds in conditions.MODULES.items() if kind in kinds
+        )

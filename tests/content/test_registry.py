@@ -8,7 +8,6 @@ from pathlib import Path
 from types import ModuleType
 
 import pytest
-from tests.builders import entry, fixed, leaf, policy
 
 from authpack.content import Root, shipped
 from authpack.criteria import lockfile, registry
@@ -16,6 +15,7 @@ from authpack.criteria.catalog import load_catalog, policy_files
 from authpack.criteria.lint import across, check_file
 from authpack.criteria.loading import load_policy
 from authpack.errors import ContentError
+from tests.builders import entry, fixed, leaf, policy
 
 CRITERIA = shipped("payer_criteria")
 FILES = [path for path, _ in policy_files((Root(CRITERIA, local=False),))]

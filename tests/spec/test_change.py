@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
+from authpack.criteria.change import Changes, changes
+from authpack.domain.case import Case
 from tests.builders import (
     Data,
     case,
@@ -26,9 +29,6 @@ from tests.builders import (
     therapy,
     trial,
 )
-
-from authpack.criteria.change import Changes, changes
-from authpack.domain.case import Case
 
 
 def change(tree: Data, **facts: Any) -> Changes:

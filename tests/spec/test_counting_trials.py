@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
+from authpack.criteria.finding import Finding
 from tests.builders import (
     case,
     complete,
@@ -18,8 +20,6 @@ from tests.builders import (
     policy,
     trial,
 )
-
-from authpack.criteria.finding import Finding
 
 FAILED = {"response": {"counts": ["none"]}}
 SILENT = {"response": None}

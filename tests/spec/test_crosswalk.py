@@ -4,6 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from authpack.criteria.facts import Facts
+from authpack.criteria.policy import Policy
+from authpack.documents.letter_crosswalk import crosswalk
+from authpack.documents.letter_facts import LetterFacts
+from authpack.documents.trace import MARKED, Tracer
 from tests.builders import (
     AS_OF,
     Data,
@@ -23,12 +28,6 @@ from tests.builders import (
     therapy,
     trial,
 )
-
-from authpack.criteria.facts import Facts
-from authpack.criteria.policy import Policy
-from authpack.documents.letter_crosswalk import crosswalk
-from authpack.documents.letter_facts import LetterFacts
-from authpack.documents.trace import MARKED, Tracer
 
 
 def rows(tree: Data | Policy, request: Data | None = None, **record: Any) -> list[tuple[str, str]]:

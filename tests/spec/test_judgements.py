@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from tests.builders import (
     case,
     complete,
@@ -180,3 +181,19 @@ def it_settles_what_a_course_leaves_to_review(
 def it_never_answers_what_the_payer_must_do_itself() -> None:
     made = policy(group("all_of", [fixed("met"), leaf("payer_review")]))
     assert judge(made, case()).overall == "needs_review"
+
+
+def it_lets_a_judgement_decide_between_readings_that_differ() -> None:
+    """Two readings, one met and one not: needs review until a clinician's judgement of the sentence is recorded."""
+    tree = policy(readings(fixed("met", "lenient"), fixed("not_met", "strict"), identifier="sentence"))
+    open_ = judge(tree, case())
+    assert (open_.overall, open_.root.reason) == ("needs_review", "readings")
+    for conclusion in ("met", "not_met"):
+        settled = judge(tree, case(judgements=[judgement(tree, "sentence", conclusion)]))
+        assert (settled.overall, settled.root.reason) == (conclusion, "clinician_judgement")
+        assert [finding.id for finding, _ in settled.findings() if finding.decisive] == ["sentence"]
+
+
+def but_a_judgement_of_readings_never_answers_a_silent_one() -> None:
+    tree = policy(readings(fixed("met", "lenient"), fixed("not_documented", "strict"), identifier="sentence"))
+    assert judge(tree, case(judgements=[judgement(tree, "sentence", "met")])).overall == "not_documented"

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.builders import Data, case, complete, fixed, for_some, group, judge, leaf, readings, therapy
 
 from authpack.criteria.finding import Determination
+from tests.builders import Data, case, complete, fixed, for_some, group, judge, leaf, readings, therapy
 
 
 def decisive(tree: Data) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from tests.builders import case, complete, course, score, status
 
 QUARTER = {"at_least": 25}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from tests.builders import case, complete, diagnosis, episode, group, judge, leaf, score, status
 
 SEVERE = {"codes": ["F32.2", "F33.2"]}

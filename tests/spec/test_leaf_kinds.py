@@ -9,6 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from authpack.criteria.conditions import KINDS
+from authpack.criteria.loading import load_policy
 from tests.builders import (
     about_course,
     case,
@@ -24,9 +27,6 @@ from tests.builders import (
     therapy,
     trial,
 )
-
-from authpack.criteria.conditions import KINDS
-from authpack.criteria.loading import load_policy
 
 Row = tuple[str, Any, dict[str, Any] | None, dict[str, Any] | None, dict[str, Any] | None]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.builders import case, judge, judgement, leaf, policy, status
 
 from authpack.errors import ContentError
+from tests.builders import case, judge, judgement, leaf, policy, status
 
 PEOPLE = [{"id": "c1", "name": "A", "role": "psychiatrist"}, {"id": "c2", "name": "B", "role": "pmhnp"}]
 ROWS: list[tuple[str, dict[str, Any], dict[str, Any], str]] = [

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from tests.builders import case, complete, episode, incomplete, score, status
 
 PHQ9 = {"any_of": [{"instruments": ["phq9"], "over": 19}]}

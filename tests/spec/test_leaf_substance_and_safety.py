@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from tests.builders import case, complete, judge, judgement, leaf, policy, status
 
 SCREENED = {"date": "2026-01-20"}

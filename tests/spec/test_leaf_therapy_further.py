@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from tests.builders import about_course, case, complete, episode, incomplete, status, therapy
 
 Rows = list[tuple[str, dict[str, Any], dict[str, Any], str]]

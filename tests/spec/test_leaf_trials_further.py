@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.builders import case, complete, intolerance, judge, judgement, leaf, policy, status, trial
 
 from authpack.errors import ContentError
+from tests.builders import case, complete, intolerance, judge, judgement, leaf, policy, status, trial
 
 FAILED = {"counts": ["none"]}
 MIXED = {"at_least": 2, "mix": "yes", "response": FAILED, "intolerance": {}}

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
+from authpack.documents.letter_rules import adverse_paths, is_draft, open_findings, refuse_omissions
+from authpack.errors import DocumentRefused
 from tests.builders import (
     AS_OF,
     Data,
@@ -20,9 +23,6 @@ from tests.builders import (
     policy,
     readings,
 )
-
-from authpack.documents.letter_rules import adverse_paths, is_draft, open_findings, refuse_omissions
-from authpack.errors import DocumentRefused
 
 SILENT = case()
 

@@ -25,6 +25,15 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+
+from authpack.criteria.determine import determine
+from authpack.criteria.finding import Determination, Finding
+from authpack.criteria.loading import load_policy
+from authpack.criteria.policy import Policy
+from authpack.criteria.problems import problems
+from authpack.criteria.truth import Status
+from authpack.domain.case import Case
+from authpack.textio import load_path
 from tests.builders import (
     Data,
     case,
@@ -44,15 +53,6 @@ from tests.builders import (
     therapy,
     trial,
 )
-
-from authpack.criteria.determine import determine
-from authpack.criteria.finding import Determination, Finding
-from authpack.criteria.loading import load_policy
-from authpack.criteria.policy import Policy
-from authpack.criteria.problems import problems
-from authpack.criteria.truth import Status
-from authpack.domain.case import Case
-from authpack.textio import load_path
 
 ROOT = Path(__file__).resolve().parents[2]
 CONTENT = ROOT / "payer_criteria"

@@ -5,6 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
+from authpack.criteria.finding import Finding
+from authpack.criteria.problems import problems
 from tests.builders import (
     Data,
     case,
@@ -22,9 +25,6 @@ from tests.builders import (
     therapy,
     trial,
 )
-
-from authpack.criteria.finding import Finding
-from authpack.criteria.problems import problems
 
 
 def codes(**facts: Any) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from tests.builders import case, complete, diagnosis, episode, group, incomplete, judge, leaf, status
 
 PLAIN = (

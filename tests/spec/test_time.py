@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from tests.builders import case, complete, judged, trial
 
 from authpack.criteria.finding import Finding
+from tests.builders import case, complete, judged, trial
 
 DOSE = {"max_dose": "100 mg/day", "max_tolerated": "yes"}
 

@@ -10,10 +10,10 @@ import itertools
 from collections.abc import Callable
 
 import pytest
-from tests.builders import case, fixed, group, judge, leaf, policy, readings, rows
 
 from authpack.criteria import truth
 from authpack.criteria.truth import Status
+from tests.builders import case, fixed, group, judge, leaf, policy, readings, rows
 
 SHORT: dict[str, Status] = {
     "yes": "met",

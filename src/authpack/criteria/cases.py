@@ -74,7 +74,8 @@ def load_cases(path: Path) -> CaseFile:
         return CaseFile.model_validate(loaded.data)
     except ValidationError as error:
         raise ContentError(
-            f"The case file {loaded.name} cannot be used.", faults=validation_faults(error, loaded, model=CaseFile)
+            f"The case file {loaded.name} cannot be used.",
+            faults=validation_faults(error, loaded, model=CaseFile),
         ) from None
 
 
@@ -158,7 +159,12 @@ def _judgements(data: dict[str, Any], policy: Policy, one: PolicyCase) -> None:
 
 def _step(data: Any, part: str, path: str, *, create: bool) -> Any:
     """One step down: a field, or the item of a list by its id (an open list stands for its items)."""
-    if isinstance(data, dict) and "items" in data and part not in data and part not in ("complete", "stated_by", "date"):
+    if (
+        isinstance(data, dict)
+        and "items" in data
+        and part not in data
+        and part not in ("complete", "stated_by", "date")
+    ):
         data = data["items"]
     if isinstance(data, list):
         found = next((item for item in data if isinstance(item, dict) and item.get("id") == part), None)
@@ -197,7 +203,11 @@ def _set(data: Any, parts: list[str], value: Any, path: str) -> None:
     if isinstance(data, dict) and "items" in data and last not in ("items", "complete", "stated_by", "date"):
         data = data["items"]
     if isinstance(data, list):
-        if last.isdigit() and not any(isinstance(item, dict) and item.get("id") == last for item in data) and int(last) < len(data):
+        if (
+            last.isdigit()
+            and not any(isinstance(item, dict) and item.get("id") == last for item in data)
+            and int(last) < len(data)
+        ):
             data[int(last)] = value
             return
         item = {"id": last, **value} if isinstance(value, dict) else value
@@ -219,7 +229,11 @@ def _remove(data: Any, parts: list[str], path: str) -> None:
     if isinstance(data, dict) and "items" in data and last not in ("items", "complete", "stated_by", "date"):
         data = data["items"]
     if isinstance(data, list):
-        kept = [item for place, item in enumerate(data) if not (isinstance(item, dict) and item.get("id") == last) and str(place) != last]
+        kept = [
+            item
+            for place, item in enumerate(data)
+            if not (isinstance(item, dict) and item.get("id") == last) and str(place) != last
+        ]
         if len(kept) == len(data):
             raise ContentError(f"The path {path} leads nowhere.")
         data[:] = kept
@@ -238,5 +252,9 @@ def case_faults(path: Path, known: set[str], name: str) -> tuple[Fault, ...]:
             if criterion in known or criterion in ("overall", "overall_known_text") or ">" in criterion:
                 continue
             line = loaded.line_of(("cases", place, "expect", criterion)) or 1
-            found.append(Fault(f"{name}:{line}", f"expects an answer of '{criterion}', which the revision does not have"))
+            found.append(
+                Fault(
+                    f"{name}:{line}", f"expects an answer of '{criterion}', which the revision does not have"
+                )
+            )
     return tuple(found)

@@ -93,7 +93,11 @@ class _Search:
         parts = [self.ruled_out(one) for one in child.children if not one.advisory]
         if child.node.kind == "any_of":
             return self.join(parts)
-        return self.minimal([one for sets in parts for one in sets]) if child.node.kind == "all_of" else self.join(parts)
+        return (
+            self.minimal([one for sets in parts for one in sets])
+            if child.node.kind == "all_of"
+            else self.join(parts)
+        )
 
     def join(self, parts: list[list[Set_]]) -> list[Set_]:
         """Every part must be mended: unions, one of each."""
@@ -121,4 +125,6 @@ def blocking(finding: Finding, *, inverted: bool = False) -> list[str]:
     if not finding.children:
         return [finding.id] if finding.status == bad and not finding.repairs else []
     inside = inverted != (finding.node.kind == "none_of")
-    return [name for child in finding.children if not child.advisory for name in blocking(child, inverted=inside)]
+    return [
+        name for child in finding.children if not child.advisory for name in blocking(child, inverted=inside)
+    ]

@@ -25,7 +25,6 @@ from authpack.criteria.truth import (
 from authpack.domain.dates import PartialDate
 from authpack.reference.side_effects import normalise
 
-
 MOST_TRIALS = 12
 """Up to so many trials every set without an overlap is looked at."""
 
@@ -112,10 +111,18 @@ def _shortfalls(trials: Sequence[Counted], needs: Needs, *, most: bool) -> list[
     if needs.distinct_side_effects and _side_effects(trials, needs, most=most) < needs.at_least:
         failing.append("too_few_side_effects")
     for place, least in enumerate(needs.of_which):
-        fitting = [one for one in trials if one.of_which[place] == MET or (most and one.of_which[place] != NOT_MET)]
+        fitting = [
+            one for one in trials if one.of_which[place] == MET or (most and one.of_which[place] != NOT_MET)
+        ]
         classes = needs.of_which_classes[place] if needs.of_which_classes else None
-        own = [replace(one, classes=one.all_classes, class_unknown=one.all_classes is None) for one in fitting] if classes else []
-        if _distinct(fitting, needs, most=most) < least or (classes and not _classes_reach(own, classes, most=most)):
+        own = (
+            [replace(one, classes=one.all_classes, class_unknown=one.all_classes is None) for one in fitting]
+            if classes
+            else []
+        )
+        if _distinct(fitting, needs, most=most) < least or (
+            classes and not _classes_reach(own, classes, most=most)
+        ):
             failing.append("too_few_such_trials")
     return failing
 
@@ -168,7 +175,9 @@ def _distinct(trials: Sequence[Counted], needs: Needs, *, most: bool) -> int:
 
 def _apart(one: Counted, other: Counted, *, certain: bool) -> bool:
     first, second = _period(one), _period(other)
-    return _ends_before(first[1], second[0], certain=certain) or _ends_before(second[1], first[0], certain=certain)
+    return _ends_before(first[1], second[0], certain=certain) or _ends_before(
+        second[1], first[0], certain=certain
+    )
 
 
 def _period(one: Counted) -> tuple[PartialDate | None, PartialDate | None]:
@@ -192,7 +201,11 @@ def _classes_reach(trials: Sequence[Counted], needed: int, *, most: bool) -> boo
 
 
 def _candidates(trials: Sequence[Counted]) -> dict[str, frozenset[str] | None]:
-    return {one.key: (None if one.class_unknown else one.classes) for one in trials if one.classes or one.class_unknown}
+    return {
+        one.key: (None if one.class_unknown else one.classes)
+        for one in trials
+        if one.classes or one.class_unknown
+    }
 
 
 def _hit_by_fewer(by_drug: dict[str, frozenset[str] | None], needed: int) -> bool:
@@ -235,7 +248,9 @@ def _side_effects(trials: Sequence[Counted], needs: Needs, *, most: bool) -> int
     by_drug: dict[object, list[Counted]] = {}
     for one in trials:
         by_drug.setdefault(one.key if needs.distinct_drugs else id(one), []).append(one)
-    return _matching([found for some in by_drug.values() if (found := _effects(some, most=most)) != frozenset()])
+    return _matching(
+        [found for some in by_drug.values() if (found := _effects(some, most=most)) != frozenset()]
+    )
 
 
 def _effects(trials: Sequence[Counted], *, most: bool) -> frozenset[str] | None:

@@ -75,7 +75,10 @@ def over_course(case: Case, request: Request, revisions: tuple[Policy, ...], *, 
         return determine(case, request, revisions[0], as_of=as_of, policy_date=first)
     days = ([] if covered else [first]) + [max(first, policy.effective_from or first) for policy in governing]
     owners = ([] if covered else [governing[0]]) + governing
-    parts = [determine(case, request, policy, as_of=as_of, policy_date=day) for policy, day in zip(owners, days, strict=True)]
+    parts = [
+        determine(case, request, policy, as_of=as_of, policy_date=day)
+        for policy, day in zip(owners, days, strict=True)
+    ]
     return _joined(parts, days)
 
 
@@ -87,17 +90,33 @@ def _touches(policy: Policy, first: date, last: date) -> bool:
 def _joined(parts: list[Determination], days: list[date]) -> Determination:
     """The determination of a course that crosses a revision: the all-of of its parts."""
     source = parts[-1].policy.head.sources[0].id
-    node = Node("course", "all_of", "each date of service is judged under its own revision", cite=f"{source}, effective dates")
+    node = Node(
+        "course",
+        "all_of",
+        "each date of service is judged under its own revision",
+        cite=f"{source}, effective dates",
+    )
     for part, day in zip(parts, days, strict=True):
         for finding, _ in part.root.walk():
             finding.id = f"from-{day.isoformat()}>{finding.id}"
     children = tuple(part.root for part in parts)
-    root = Finding(node, "course", truth.all_of(child.status for child in children), "all_of", children=children)
+    root = Finding(
+        node, "course", truth.all_of(child.status for child in children), "all_of", children=children
+    )
     mark_decisive(root)
     notes = tuple(dict.fromkeys(note for part in parts for note in part.notes))
     last = parts[-1]
     return Determination(
-        last.policy, last.case_id, last.request, last.as_of, days[0], root.status, known_text(root), root, last.problems, notes
+        last.policy,
+        last.case_id,
+        last.request,
+        last.as_of,
+        days[0],
+        root.status,
+        known_text(root),
+        root,
+        last.problems,
+        notes,
     )
 
 
@@ -125,7 +144,9 @@ def _not_held(policy: Policy, day: date) -> Finding:
     """A day that this revision does not govern: the text of that time was not seen; never the nearest (SEMANTICS 3)."""
     says = "The revision in force on the governing date is not held."
     node = Node("revision.not_held", "not_stated", says, cite=f"{policy.head.sources[0].id}, effective dates")
-    return Finding(node, node.id, TEXT_NOT_SEEN, "revision_not_held", {"day": day.isoformat()}, declared=_obtain_text())
+    return Finding(
+        node, node.id, TEXT_NOT_SEEN, "revision_not_held", {"day": day.isoformat()}, declared=_obtain_text()
+    )
 
 
 def _obtain_text() -> tuple[tuple[Repair, ...], ...]:
@@ -138,7 +159,13 @@ def _unaddressed(policy: Policy, name: str) -> Finding:
     reason = "policy_silent" if policy.read_whole else "text_not_seen"
     says = "The policy's text does not speak of this kind of request."
     source = policy.head.sources[0]
-    node = Node(f"{name}.unaddressed", "not_stated", says, cite=f"{source.id}, read {'whole' if policy.read_whole else 'in part'}", grade=source.grade)
+    node = Node(
+        f"{name}.unaddressed",
+        "not_stated",
+        says,
+        cite=f"{source.id}, read {'whole' if policy.read_whole else 'in part'}",
+        grade=source.grade,
+    )
     repair = Repair("ask:payer", "document", "ask the payer in writing how it judges such a request")
     return Finding(node, node.id, status, reason, declared=((repair,),))
 
@@ -177,11 +204,15 @@ def _carry(base: Case, version: Case, onto: Case) -> Case:
         if current is original or name == "screen":
             update[name] = changed
         else:
-            update[name] = current.model_copy(update={"items": _merged_items(original.items, changed.items, current.items)})
+            update[name] = current.model_copy(
+                update={"items": _merged_items(original.items, changed.items, current.items)}
+            )
     return onto.model_copy(update=update)
 
 
-def _merged_items(original: tuple[object, ...], changed: tuple[object, ...], current: tuple[object, ...]) -> tuple[object, ...]:
+def _merged_items(
+    original: tuple[object, ...], changed: tuple[object, ...], current: tuple[object, ...]
+) -> tuple[object, ...]:
     before = {item.id: item for item in original}  # type: ignore[attr-defined]
     altered = {item.id: item for item in changed if before.get(item.id) is not item}  # type: ignore[attr-defined]
     gone = set(before) - {item.id for item in changed}  # type: ignore[attr-defined]
@@ -200,9 +231,12 @@ def _merge(finding: Finding, worlds: list[Finding], codes: tuple[str, ...]) -> F
             finding.declared = ((Repair("conflict", "record", "settle the contradiction in the record"),),)
         return finding
     if finding.guard is not None:
-        finding.guard = _merge(finding.guard, [world.guard for world in worlds if world.guard is not None], codes)
+        finding.guard = _merge(
+            finding.guard, [world.guard for world in worlds if world.guard is not None], codes
+        )
     finding.children = tuple(
-        _merge(child, [world.children[place] for world in worlds], codes) for place, child in enumerate(finding.children)
+        _merge(child, [world.children[place] for world in worlds], codes)
+        for place, child in enumerate(finding.children)
     )
     return finding
 
@@ -211,7 +245,13 @@ def _notes(policy: Policy, case: Case) -> tuple[str, ...]:
     notes = []
     if policy.effective_from is None:
         notes.append("The revision's effective date is not known; it is assumed in force.")
-    stale = [row for row in case.judgements if row.policy == policy.id and not policy.sha256.startswith(row.revision)]
+    stale = [
+        row
+        for row in case.judgements
+        if row.policy == policy.id and not policy.sha256.startswith(row.revision)
+    ]
     if stale:
-        notes.append(f"{len(stale)} recorded judgement(s) belong to another revision of this policy and were not used.")
+        notes.append(
+            f"{len(stale)} recorded judgement(s) belong to another revision of this policy and were not used."
+        )
     return tuple(notes)

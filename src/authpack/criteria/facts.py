@@ -66,7 +66,19 @@ class Improvement:
 class TrialFacts:
     """One medication trial as seen on the facts' day."""
 
-    __slots__ = ("_back", "_clip", "_runs", "begun", "classes", "drug", "match", "memo", "path", "span", "trial")
+    __slots__ = (
+        "_back",
+        "_clip",
+        "_runs",
+        "begun",
+        "classes",
+        "drug",
+        "match",
+        "memo",
+        "path",
+        "span",
+        "trial",
+    )
 
     def __init__(self, trial: MedicationTrial, day: date, *, back: bool = False) -> None:
         self.trial = trial
@@ -296,7 +308,9 @@ class Facts:
     def all_known(self, of: str) -> bool:
         """Whether the courses (psychotherapy, prior_tms) of this day are all known: none undated in a look back."""
         if of == "psychotherapy":
-            undated = any(one.start is None and not self._therapy_visible(one) for one in self.case.psychotherapy.items)
+            undated = any(
+                one.start is None and not self._therapy_visible(one) for one in self.case.psychotherapy.items
+            )
             return self.case.psychotherapy.is_complete and not undated
         undated = self.looks_back and any(one.first_session is None for one in self.case.prior_tms.items)
         return self.case.prior_tms.is_complete and not undated
@@ -315,7 +329,9 @@ class Facts:
     @cached_property
     def screen(self) -> SafetyScreen:
         """The safety screen of the day: in a look back the latest earlier screen taken by then, else the present one."""
-        taken = [one for one in self.case.earlier_screens if one.date.last <= self.day] if self.looks_back else []
+        taken = (
+            [one for one in self.case.earlier_screens if one.date.last <= self.day] if self.looks_back else []
+        )
         return max(taken, key=lambda one: one.date.last) if taken else self.case.screen
 
     @property
@@ -331,7 +347,9 @@ class Facts:
     @cached_property
     def scores(self) -> tuple[Score, ...]:
         """Scores on or before the day (certainly so), oldest first."""
-        usable = [score for score in self.case.scores.items if score.date.last <= self.day and not over_range(score)]
+        usable = [
+            score for score in self.case.scores.items if score.date.last <= self.day and not over_range(score)
+        ]
         return tuple(sorted(usable, key=lambda score: (score.date.last, score.id)))
 
     @cached_property

@@ -31,7 +31,11 @@ _GROUPS = {
 @lru_cache(maxsize=512)
 def belongs(code: str, group: str) -> bool:
     """Whether a code is of an indication (mdd, ocd, bipolar ...) or of another group of diagnoses."""
-    return indication_of(code) == group if group in ("mdd", "ocd") else code.startswith(_GROUPS.get(group, ("-",)))
+    return (
+        indication_of(code) == group
+        if group in ("mdd", "ocd")
+        else code.startswith(_GROUPS.get(group, ("-",)))
+    )
 
 
 @lru_cache(maxsize=512)

@@ -21,7 +21,6 @@ from authpack.criteria.truth import (
 )
 from authpack.criteria.view import Subject, View
 
-
 JUDGED = "clinician_judgement"
 
 
@@ -48,7 +47,11 @@ def _judge_body(node: Node, view: View) -> Finding:
         return _for_some(node, view)
     children = tuple(judge_node(child, view) for child in node.children)
     finding = Finding(node, view.prefix + node.id, _fold(node, children), node.kind, children=children)
-    return _judged_reading(finding, view) if node.kind == "readings" and finding.status == NEEDS_REVIEW else finding
+    return (
+        _judged_reading(finding, view)
+        if node.kind == "readings" and finding.status == NEEDS_REVIEW
+        else finding
+    )
 
 
 def _judged_reading(finding: Finding, view: View) -> Finding:
@@ -140,15 +143,41 @@ def _which_course(node: Node, view: View, judged: list[Finding]) -> Finding:
     if row is not None and status == NEEDS_REVIEW:
         answer: Status = MET if row.conclusion == "met" else NOT_MET
         name = view.clinician_name(row.clinician)
-        return Finding(node, view.prefix + node.id, answer, "clinician_judgement", {"clinician": name}, (f"/judgements/{row.id}",))
-    repair = Repair(f"judge:{view.prefix}{node.id}:", "judgement", f"obtain a clinician's recorded judgement ({view.prefix}{node.id})")
-    return Finding(node, view.prefix + node.id, status, "which_course_open", {}, (f"/{node.subject}",), declared=((repair,),))
+        return Finding(
+            node,
+            view.prefix + node.id,
+            answer,
+            "clinician_judgement",
+            {"clinician": name},
+            (f"/judgements/{row.id}",),
+        )
+    repair = Repair(
+        f"judge:{view.prefix}{node.id}:",
+        "judgement",
+        f"obtain a clinician's recorded judgement ({view.prefix}{node.id})",
+    )
+    return Finding(
+        node,
+        view.prefix + node.id,
+        status,
+        "which_course_open",
+        {},
+        (f"/{node.subject}",),
+        declared=((repair,),),
+    )
 
 
 def _about(node: Node, view: View) -> Finding:
     assert view.subject is not None
     children = tuple(judge_node(child, view) for child in node.children)
-    return Finding(node, view.prefix + node.id, _fold(node, children), "for_some", subject=view.subject.id, children=children)
+    return Finding(
+        node,
+        view.prefix + node.id,
+        _fold(node, children),
+        "for_some",
+        subject=view.subject.id,
+        children=children,
+    )
 
 
 def _no_course(node: Node, view: View, *, complete: bool, best: Finding | None) -> Finding:
@@ -157,7 +186,13 @@ def _no_course(node: Node, view: View, *, complete: bool, best: Finding | None) 
     what = "psychotherapy" if node.subject == "psychotherapy" else "earlier TMS course"
     status: Status = NOT_MET if complete else NOT_DOCUMENTED
     reason = "no_course" if complete else "no_course_so_far"
-    repair = Repair(path, "document", f"find the record of an {what}, or record that the list is complete" if what[0] == "e" else f"find the record of a {what}, or record that the list is complete")
+    repair = Repair(
+        path,
+        "document",
+        f"find the record of an {what}, or record that the list is complete"
+        if what[0] == "e"
+        else f"find the record of a {what}, or record that the list is complete",
+    )
     repairs = () if complete else ((repair,),)
     children = tuple(
         Finding(
@@ -165,14 +200,30 @@ def _no_course(node: Node, view: View, *, complete: bool, best: Finding | None) 
             view.prefix + child.id,
             status,
             reason,
-            {"what": what, "recorded": len(view.facts.psychotherapy if node.subject == "psychotherapy" else view.facts.prior_tms)},
+            {
+                "what": what,
+                "recorded": len(
+                    view.facts.psychotherapy if node.subject == "psychotherapy" else view.facts.prior_tms
+                ),
+            },
             (path,),
             () if complete else (path,),
             declared=repairs,
         )
         for child in node.children
     )
-    return Finding(node, view.prefix + node.id, status, reason, {"what": what}, (path,), () if complete else (path,), declared=repairs, children=children, subject=best.subject if best else None)
+    return Finding(
+        node,
+        view.prefix + node.id,
+        status,
+        reason,
+        {"what": what},
+        (path,),
+        () if complete else (path,),
+        declared=repairs,
+        children=children,
+        subject=best.subject if best else None,
+    )
 
 
 # -- after judging -----------------------------------------------------------------------------

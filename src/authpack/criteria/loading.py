@@ -81,7 +81,9 @@ class _Reader:
         head = self.head(data)
         criteria = self.sequence(data, "criteria", ())
         self.index(criteria, ("criteria",))
-        entries = tuple(entry for place, one in enumerate(criteria) for entry in self.entries(one, ("criteria", place)))
+        entries = tuple(
+            entry for place, one in enumerate(criteria) for entry in self.entries(one, ("criteria", place))
+        )
         self.check_uses(entries)
         text_map = self.text_map(self.sequence(data, "text_map", ()))
         if head is None or self.faults:
@@ -130,11 +132,16 @@ class _Reader:
         named = data.get("indication")
         several = named if isinstance(named, list) and named else [named]
         first = self.entry({**data, "indication": several[0]}, path)
-        return [first] + [replace(first, indication=self.one_of({"indication": one}, "indication", _INDICATIONS, path)) for one in several[1:]]
+        return [first] + [
+            replace(first, indication=self.one_of({"indication": one}, "indication", _INDICATIONS, path))
+            for one in several[1:]
+        ]
 
     def entry(self, data: dict[str, Any], path: Path_) -> Entry:
         self.closed(data, (*_ENTRY, *_ENTRY_KINDS), path)
-        phase = self.one_of(data, "phase", ("initial", "continuation", "retreatment", "maintenance", "any"), path)
+        phase = self.one_of(
+            data, "phase", ("initial", "continuation", "retreatment", "maintenance", "any"), path
+        )
         indication = self.one_of(data, "indication", _INDICATIONS, path)
         completeness = self.one_of(data, "completeness", ("whole", "part"), path)
         kinds = [kind for kind in _ENTRY_KINDS if kind in data]
@@ -144,7 +151,11 @@ class _Reader:
         kind = kinds[0]
         if kind == "use_tree":
             return self.use_tree(data, path, (phase, indication, completeness))
-        node = self.plain(data[kind], (*path, kind), kind) if kind != "tree" else self.node(data[kind], (*path, kind))
+        node = (
+            self.plain(data[kind], (*path, kind), kind)
+            if kind != "tree"
+            else self.node(data[kind], (*path, kind))
+        )
         if node.guard is not None:
             self.fault((*path, kind), "applies_when is allowed only directly under all_of")
         return Entry(phase, indication, completeness, kind, node)  # type: ignore[arg-type]
@@ -154,7 +165,10 @@ class _Reader:
         used = self.mapping(data["use_tree"], where)
         self.closed(used, ("phase", "indication", "id", "says", "cite", "section"), where)
         self.text(used, "cite", where, required=True)
-        uses = (self.text(used, "phase", where, required=True), self.text(used, "indication", where, required=True))
+        uses = (
+            self.text(used, "phase", where, required=True),
+            self.text(used, "indication", where, required=True),
+        )
         return Entry(*of, "use_tree", None, uses)
 
     def check_uses(self, entries: tuple[Entry, ...]) -> None:
@@ -165,12 +179,17 @@ class _Reader:
             at: Entry | None = entry
             while at is not None and at.uses is not None:
                 if at.uses in seen:
-                    self.fault(("criteria",), f"use_tree of {entry.phase} x {entry.indication} runs in a circle")
+                    self.fault(
+                        ("criteria",), f"use_tree of {entry.phase} x {entry.indication} runs in a circle"
+                    )
                     break
                 seen.add(at.uses)
                 at = known.get(at.uses)
             if at is None:
-                self.fault(("criteria",), f"use_tree of {entry.phase} x {entry.indication} points to no entry of this file")
+                self.fault(
+                    ("criteria",),
+                    f"use_tree of {entry.phase} x {entry.indication} points to no entry of this file",
+                )
 
     def plain(self, data: Any, path: Path_, kind: str) -> Node:
         """A cited statement without a condition: not covered, or text not seen."""
@@ -210,7 +229,10 @@ class _Reader:
         kinds = [key for key in data if key in GROUPS or key in KINDS]
         if len(kinds) != 1:
             self.closed(data, (*_COMMON, *GROUPS, *KINDS), path)
-            self.fault(path, "needs exactly one group or leaf kind" + (f", found {', '.join(kinds)}" if kinds else ""))
+            self.fault(
+                path,
+                "needs exactly one group or leaf kind" + (f", found {', '.join(kinds)}" if kinds else ""),
+            )
             return Node("?", "judged", "")
         kind = kinds[0]
         self.closed(data, (*_COMMON, kind), path)
@@ -218,7 +240,11 @@ class _Reader:
         common["phrase"] = phrase if kind in KINDS and phrase else common["id"]
         if "applies_when" in data:
             common["guard"] = self.node(data["applies_when"], (*path, "applies_when"), subject)
-        made = self.leaf(kind, data[kind], common, path, subject) if kind in KINDS else self.group(kind, data[kind], common, path, subject)
+        made = (
+            self.leaf(kind, data[kind], common, path, subject)
+            if kind in KINDS
+            else self.group(kind, data[kind], common, path, subject)
+        )
         return self.register(made, path)
 
     def reference(self, data: dict[str, Any], path: Path_, subject: str) -> Node:
@@ -228,7 +254,9 @@ class _Reader:
             return self.nodes[name]
         if name not in self.raw:
             near = difflib.get_close_matches(name, self.raw, 1)
-            self.fault((*path, "ref"), "points to no node of this file", f"Did you mean {near[0]}?" if near else "")
+            self.fault(
+                (*path, "ref"), "points to no node of this file", f"Did you mean {near[0]}?" if near else ""
+            )
             return Node("?", "judged", "")
         target, where = self.raw[name]
         if path[: len(where)] == where:
@@ -240,10 +268,18 @@ class _Reader:
         cite = self.text(data, "cite", path, required=leaf)
         grade = data.get("grade") or self.grades.get(cite.split(",")[0].strip(), "payer_text")
         if cite and cite.split(",")[0].strip() not in self.grades and self.grades:
-            self.fault((*path, "cite"), "must begin with the id of one of the sources, then a comma and the place")
+            self.fault(
+                (*path, "cite"), "must begin with the id of one of the sources, then a comma and the place"
+            )
         if grade not in ("payer_text", "summary", "second_hand"):
             self.fault((*path, "grade"), "must be payer_text, summary or second_hand")
-        ask_needed = leaf and kind not in ("not_covered", "text_not_seen", "payer_review", "not_stated", "external")
+        ask_needed = leaf and kind not in (
+            "not_covered",
+            "text_not_seen",
+            "payer_review",
+            "not_stated",
+            "external",
+        )
         if data.get("advisory") not in (None, "yes", "no"):
             self.fault((*path, "advisory"), "must be yes or no")
         return {
@@ -270,7 +306,9 @@ class _Reader:
         cls = KINDS[kind]
         if cls.of_subject is not None and cls.of_subject != subject:
             self.fault((*path, kind), f"stands only inside for_some of {cls.of_subject}")
-        fields = {_RENAMED.get(key, key): value for key, value in self.mapping(data or {}, (*path, kind)).items()}
+        fields = {
+            _RENAMED.get(key, key): value for key, value in self.mapping(data or {}, (*path, kind)).items()
+        }
         try:
             condition = cls.model_validate(fields)
         except ValidationError as error:
@@ -299,10 +337,18 @@ class _Reader:
             rows = data if isinstance(data, list) else []
             if len(rows) < 2:
                 self.fault(where, "needs at least two readings")
-            labels = [self.text(self.mapping(row, (*where, place)), "label", (*where, place), required=True) for place, row in enumerate(rows)]
+            labels = [
+                self.text(self.mapping(row, (*where, place)), "label", (*where, place), required=True)
+                for place, row in enumerate(rows)
+            ]
             common["labels"] = tuple(labels)
             children = tuple(
-                self.node(self.mapping(row, (*where, place)).get("node"), (*where, place, "node"), subject, common["id"])
+                self.node(
+                    self.mapping(row, (*where, place)).get("node"),
+                    (*where, place, "node"),
+                    subject,
+                    common["id"],
+                )
                 for place, row in enumerate(rows)
             )
             self.check_group(common, children, where)
@@ -341,8 +387,19 @@ class _Reader:
             for name in nodes:
                 if name not in self.nodes:
                     near = difflib.get_close_matches(str(name), self.nodes, 1)
-                    self.fault((*path, "nodes"), f"names no node of this file: {name}", f"Did you mean {near[0]}?" if near else "")
-            mapped.append(Mapped(self.text(row, "item", path, required=True), self.text(row, "text", path, required=True), tuple(nodes), reason))
+                    self.fault(
+                        (*path, "nodes"),
+                        f"names no node of this file: {name}",
+                        f"Did you mean {near[0]}?" if near else "",
+                    )
+            mapped.append(
+                Mapped(
+                    self.text(row, "item", path, required=True),
+                    self.text(row, "text", path, required=True),
+                    tuple(nodes),
+                    reason,
+                )
+            )
         named = {name for one in mapped for name in one.nodes}
         for name, node in self.nodes.items():
             if (node.is_leaf or node.kind in ("not_covered", "text_not_seen")) and name not in named:
@@ -350,7 +407,18 @@ class _Reader:
         return tuple(mapped)
 
 
-_INDICATIONS = ("mdd", "ocd", "bipolar", "ptsd", "gad", "smoking", "schizophrenia", "migraine", "other", "any")
+_INDICATIONS = (
+    "mdd",
+    "ocd",
+    "bipolar",
+    "ptsd",
+    "gad",
+    "smoking",
+    "schizophrenia",
+    "migraine",
+    "other",
+    "any",
+)
 
 
 def _holds(node: Node, kind: str) -> bool:

@@ -28,7 +28,15 @@ def mend_trials(
         found.append((Repair("/trials", "record", _find_text(short, needs)),))
     if not found and _only_class_ambiguity(counted, needs):
         key = f"judge:{view.prefix}{node.id}:"
-        found.append((Repair(key, "judgement", f"obtain a clinician's recorded judgement ({view.prefix}{node.id}), or ask the payer how it classes the drugs"),))
+        found.append(
+            (
+                Repair(
+                    key,
+                    "judgement",
+                    f"obtain a clinician's recorded judgement ({view.prefix}{node.id}), or ask the payer how it classes the drugs",
+                ),
+            )
+        )
     if rule.response is not None and not found and not view.facts.looks_back:
         found.append((Repair(f"care:trial:{max(1, short)}", "care", _care_text(short, needs)),))
     return tuple(found[:MOST])
@@ -38,7 +46,9 @@ def _settle(rule: Trials, view: View, node: Node, counted: list[Counted], needs:
     """The smallest sets of open trials that would be enough if each were settled as counting."""
     candidates = [one for one in counted if _open(one) and one.mendable]
     for size in range(1, len(candidates) + 1):
-        fitting = [chosen for chosen in combinations(candidates, size) if _enough_with(counted, chosen, needs)]
+        fitting = [
+            chosen for chosen in combinations(candidates, size) if _enough_with(counted, chosen, needs)
+        ]
         if fitting:
             alternatives = [_repairs_of(rule, view, node, chosen) for chosen in fitting[: MOST - 1]]
             return [alternative for alternative in alternatives if alternative]
@@ -46,14 +56,18 @@ def _settle(rule: Trials, view: View, node: Node, counted: list[Counted], needs:
 
 
 def _open(one: Counted) -> bool:
-    return one.status in UNDECIDED or (one.status == MET and any(status in UNDECIDED for status in one.of_which))
+    return one.status in UNDECIDED or (
+        one.status == MET and any(status in UNDECIDED for status in one.of_which)
+    )
 
 
 def _enough_with(counted: list[Counted], chosen: tuple[Counted, ...], needs: Needs) -> bool:
     from dataclasses import replace
 
     settled = [
-        replace(one, status=MET, of_which=tuple(MET if status in UNDECIDED else status for status in one.of_which))
+        replace(
+            one, status=MET, of_which=tuple(MET if status in UNDECIDED else status for status in one.of_which)
+        )
         if any(one is other for other in chosen)
         else one
         for one in counted
@@ -64,7 +78,9 @@ def _enough_with(counted: list[Counted], chosen: tuple[Counted, ...], needs: Nee
 
 
 def _repairs_of(rule: Trials, view: View, node: Node, chosen: tuple[Counted, ...]) -> Alternative:
-    repairs = [repair for one in chosen for repair in (*one.repairs, *rule.of_which_repairs(view, node, one.trial))]
+    repairs = [
+        repair for one in chosen for repair in (*one.repairs, *rule.of_which_repairs(view, node, one.trial))
+    ]
     return tuple({repair.key: repair for repair in repairs}.values())
 
 
@@ -87,6 +103,8 @@ def _find_text(short: int, needs: Needs) -> str:
 
 
 def _care_text(short: int, needs: Needs) -> str:
-    trials = "a further adequate medication trial" if short <= 1 else f"{short} further adequate medication trials"
+    trials = (
+        "a further adequate medication trial" if short <= 1 else f"{short} further adequate medication trials"
+    )
     classes = " of a class not yet tried" if needs.distinct_classes else ""
     return f"{trials}{classes}; the answer then depends on its result"

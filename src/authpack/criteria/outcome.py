@@ -74,7 +74,9 @@ def not_met(reason: str, *evidence: str, **values: Any) -> Outcome:
     return Outcome(NOT_MET, reason, values, evidence)
 
 
-def silent(reason: str, path: str, text: str, *evidence: str, kind: RepairKind = "record", **values: Any) -> Outcome:
+def silent(
+    reason: str, path: str, text: str, *evidence: str, kind: RepairKind = "record", **values: Any
+) -> Outcome:
     """The record does not say. ``text`` says, neutrally, what to find or record at ``path``."""
     return Outcome(NOT_DOCUMENTED, reason, values, evidence, (path,), repairs=((Repair(path, kind, text),),))
 
@@ -91,4 +93,9 @@ def external(reason: str, **values: Any) -> Outcome:
 
 def not_seen(reason: str, **values: Any) -> Outcome:
     """A part of the policy that we have not read."""
-    return Outcome(TEXT_NOT_SEEN, reason, values, repairs=((Repair(f"text:{reason}", "document", "obtain the payer's current policy text"),),))
+    return Outcome(
+        TEXT_NOT_SEEN,
+        reason,
+        values,
+        repairs=((Repair(f"text:{reason}", "document", "obtain the payer's current policy text"),),),
+    )

@@ -19,7 +19,10 @@ def _scores(of: LetterFacts, leaf: Finding) -> list[Fact]:
     """The scores that the criterion read, oldest first."""
     found = [one for one in of.case.scores.items if f"/scores/{one.id}" in leaf.evidence]
     return [
-        of.t.case(f"/scores/{one.id}", f"{instrument_name(one.instrument)} {one.total} ({wording.short_date(one.date)})")
+        of.t.case(
+            f"/scores/{one.id}",
+            f"{instrument_name(one.instrument)} {one.total} ({wording.short_date(one.date)})",
+        )
         for one in sorted(found, key=lambda one: (one.date.last, one.id))
     ]
 
@@ -51,7 +54,12 @@ def _other_diagnosis(of: LetterFacts, leaf: Finding) -> list[Fact]:
             finding = getattr(of.facts.screen, name)
             said.append(of.t.case(path, f"{name.replace('_', ' ')}: {finding.status}"))
     if "/diagnoses" in leaf.evidence and of.case.diagnoses.is_complete:
-        said.append(of.t.case(["/diagnoses", "/comorbidities"], "no such diagnosis in the complete lists of diagnoses and conditions"))
+        said.append(
+            of.t.case(
+                ["/diagnoses", "/comorbidities"],
+                "no such diagnosis in the complete lists of diagnoses and conditions",
+            )
+        )
     return said
 
 
@@ -76,10 +84,20 @@ def _substances(of: LetterFacts, leaf: Finding) -> list[Fact]:
     if use.ever == "no":
         said.append(of.t.case(f"{path}/ever", "no substance use at any time"))
     if use.disorder != "unknown":
-        said.append(of.t.case(f"{path}/disorder", "substance use disorder" if use.disorder == "yes" else "no substance use disorder"))
+        said.append(
+            of.t.case(
+                f"{path}/disorder",
+                "substance use disorder" if use.disorder == "yes" else "no substance use disorder",
+            )
+        )
     if use.remission_since is not None:
         proof = ", substantiated" if use.remission_substantiated == "yes" else ""
-        said.append(of.t.case([f"{path}/remission_since", f"{path}/remission_substantiated"], f"in remission since {wording.us_date(use.remission_since)}{proof}"))
+        said.append(
+            of.t.case(
+                [f"{path}/remission_since", f"{path}/remission_substantiated"],
+                f"in remission since {wording.us_date(use.remission_since)}{proof}",
+            )
+        )
     return said
 
 
@@ -104,9 +122,16 @@ def _course_end(of: LetterFacts, leaf: Finding) -> list[Fact]:
             continue
         path = f"/prior_tms/{one.id}"
         if one.last_session is not None:
-            said.append(of.t.case(f"{path}/last_session", f"last session {wording.us_date(one.last_session)}"))
+            said.append(
+                of.t.case(f"{path}/last_session", f"last session {wording.us_date(one.last_session)}")
+            )
         if one.maintained_until is not None:
-            said.append(of.t.case(f"{path}/maintained_until", f"improvement held until {wording.us_date(one.maintained_until)}"))
+            said.append(
+                of.t.case(
+                    f"{path}/maintained_until",
+                    f"improvement held until {wording.us_date(one.maintained_until)}",
+                )
+            )
         if one.relapse is not None:
             said.append(of.t.case(f"{path}/relapse", f"relapse {wording.us_date(one.relapse.date)}"))
     return said

@@ -14,12 +14,12 @@ _SAFE = (
     r"^[^\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u200B\u202A-\u202E\u2060-\u2069"
     r"\uE000-\uF8FF\uFEFF\uFFFE\uFFFF]*$"
 )
-_SAFE_LINE = (
-    r"^[^\u0000-\u001F\u007F-\u009F\u200B\u2028\u2029\u202A-\u202E\u2060-\u2069\uE000-\uF8FF\uFEFF\uFFFE\uFFFF]*$"
-)
+_SAFE_LINE = r"^[^\u0000-\u001F\u007F-\u009F\u200B\u2028\u2029\u202A-\u202E\u2060-\u2069\uE000-\uF8FF\uFEFF\uFFFE\uFFFF]*$"
 
 Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$")]
-Line = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=_SAFE_LINE)]
+Line = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=_SAFE_LINE)
+]
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20000, pattern=_SAFE)]
 StateCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 YesNo = Literal["yes", "no", "unknown"]

@@ -85,7 +85,9 @@ class Case(Record):
         for name, items in self._lists():
             ids = [item.id for item in items]
             if len(set(ids)) < len(ids):
-                raise PydanticCustomError("duplicate_id", "two entries of '{name}' have the same id", {"name": name})
+                raise PydanticCustomError(
+                    "duplicate_id", "two entries of '{name}' have the same id", {"name": name}
+                )
         return self
 
     def _lists(self) -> Iterator[tuple[str, tuple[Any, ...]]]:

@@ -30,7 +30,9 @@ class Diagnosis(Record):
     confirmed: YesNo = "unknown"
     """Confirmed by the diagnosing clinician's evaluation (not a rule-out, not historical)."""
     confirmed_by: Id | None = None
-    severity: Literal["mild", "moderate", "severe", "partial_remission", "full_remission", "unknown"] = "unknown"
+    severity: Literal["mild", "moderate", "severe", "partial_remission", "full_remission", "unknown"] = (
+        "unknown"
+    )
     course: Literal["single", "recurrent", "unknown"] = "unknown"
     psychotic_features: YesNo = "unknown"
 
@@ -133,7 +135,9 @@ class MedicationTrial(Record):
     contraindicated: YesNo = "unknown"
     """The drug could not be given at all; only for ``never_started``."""
     contraindication: Line | None = None
-    contraindicated_by: Literal["interaction", "medical_condition", "allergy", "pregnancy", "other", "unknown"] = "unknown"
+    contraindicated_by: Literal[
+        "interaction", "medical_condition", "allergy", "pregnancy", "other", "unknown"
+    ] = "unknown"
     """interaction: with a medicine the patient needs."""
     prescriber: Line | None = None
     note: Text | None = None
@@ -146,7 +150,14 @@ class CurrentMedicine(Record):
     drug: Line
     purpose: Line | None = None
     group: Literal[
-        "antidepressant", "antipsychotic", "opioid", "benzodiazepine", "glutamatergic", "stimulant", "other", "unknown"
+        "antidepressant",
+        "antipsychotic",
+        "opioid",
+        "benzodiazepine",
+        "glutamatergic",
+        "stimulant",
+        "other",
+        "unknown",
     ] = "unknown"
     dose: Dose | None = None
     since: PartialDate | None = None

@@ -52,7 +52,9 @@ class PartialDate:
         return self.text
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(
             _validate, serialization=core_schema.to_string_ser_schema()
         )
@@ -101,7 +103,9 @@ def _validate(value: Any) -> PartialDate:
         return _parse(value.strip())
     except ValueError as error:
         raise PydanticCustomError(
-            "partial_date", "is not a date: {reason}; write YYYY-MM-DD, YYYY-MM or YYYY", {"reason": str(error)}
+            "partial_date",
+            "is not a date: {reason}; write YYYY-MM-DD, YYYY-MM or YYYY",
+            {"reason": str(error)},
         ) from None
 
 

@@ -47,7 +47,9 @@ class Dose:
         return "/".join(f"{part.normalize():f}" for part in self.parts) + f" {self.unit}"
 
     @classmethod
-    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> core_schema.CoreSchema:
+    def __get_pydantic_core_schema__(
+        cls, source: Any, handler: GetCoreSchemaHandler
+    ) -> core_schema.CoreSchema:
         return core_schema.no_info_plain_validator_function(
             _validate,
             serialization=core_schema.plain_serializer_function_ser_schema(
@@ -83,4 +85,6 @@ def _validate(value: Any) -> Dose:
     try:
         return _parse(value)
     except ValueError as error:
-        raise PydanticCustomError("dose", "is not a dose ({reason}); " + HOW, {"reason": str(error)}) from None
+        raise PydanticCustomError(
+            "dose", "is not a dose ({reason}); " + HOW, {"reason": str(error)}
+        ) from None

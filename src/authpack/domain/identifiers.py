@@ -23,13 +23,17 @@ def npi_check_digit_ok(npi: str) -> bool:
 
 def _npi(value: str) -> str:
     if not npi_check_digit_ok(value):
-        raise PydanticCustomError("npi", "is not a valid NPI: its check digit is wrong; compare it with NPPES")
+        raise PydanticCustomError(
+            "npi", "is not a valid NPI: its check digit is wrong; compare it with NPPES"
+        )
     return value
 
 
 def _icd10(value: str) -> str:
     if not _ICD10CM.fullmatch(value):
-        raise PydanticCustomError("icd10cm", "is not of ICD-10-CM form (a letter, two characters, a dot: F33.2)")
+        raise PydanticCustomError(
+            "icd10cm", "is not of ICD-10-CM form (a letter, two characters, a dot: F33.2)"
+        )
     return value
 
 

@@ -32,7 +32,9 @@ def migrate(data: Any, name: str) -> Any:
         )
     while version < CURRENT:
         if version not in _STEPS:
-            raise InputError(f"{name} has a schema version that never existed.", do=f"Write authpack.case/{CURRENT}.")
+            raise InputError(
+                f"{name} has a schema version that never existed.", do=f"Write authpack.case/{CURRENT}."
+            )
         data = _STEPS[version](data)
         version += 1
     return data

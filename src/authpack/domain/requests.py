@@ -84,7 +84,9 @@ class Request(Record):
     protocol_evidence_based: YesNo = "unknown"
     used_within_label: YesNo = "unknown"
     """The ordering clinician's statement that device, protocol and patient lie within the clearance."""
-    target: Literal["left_dlpfc", "right_dlpfc", "bilateral_dlpfc", "medial_pfc_acc", "other", "unknown"] = "unknown"
+    target: Literal["left_dlpfc", "right_dlpfc", "bilateral_dlpfc", "medial_pfc_acc", "other", "unknown"] = (
+        "unknown"
+    )
     schedule: Schedule = Schedule.model_construct()
     start: PartialDate | None = None
     end: PartialDate | None = None

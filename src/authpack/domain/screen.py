@@ -38,7 +38,9 @@ class Seizure(Record):
     id: Id
     date: PartialDate | None = None
     age_years: Annotated[int, Field(ge=0, le=120)] | None = None
-    cause: Literal["ect", "tms", "febrile", "withdrawal", "drug", "epilepsy", "head_injury", "unknown", "other"] = "unknown"
+    cause: Literal[
+        "ect", "tms", "febrile", "withdrawal", "drug", "epilepsy", "head_injury", "unknown", "other"
+    ] = "unknown"
     in_infancy: YesNo = "unknown"
     treated: YesNo = "unknown"
     """Treated afterwards for seizures."""

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from tests.functional.cli.runner import CLEAN, POLICY, ROOT, Done, run
 
 SECRET = "ZZSENTINEL"

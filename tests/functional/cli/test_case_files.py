@@ -7,12 +7,12 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.functional.cli.runner import CLEAN, POOR, run
 from tools.build_schemas import models_below
 
 from authpack import api
 from authpack.cli.new import TEMPLATE
 from authpack.domain.case import Case
+from tests.functional.cli.runner import CLEAN, POOR, run
 
 
 def it_writes_a_case_file_that_is_valid_as_it_stands(

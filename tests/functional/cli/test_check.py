@@ -9,12 +9,12 @@ from typing import Any
 
 import pytest
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
-from tests.functional.cli.runner import CLEAN, EXAMPLES, POLICY, POOR, ROOT, TWO_SSRIS, child, run
 
 from authpack import api
 from authpack.cli import output
 from authpack.cli.answer import rows, trial_tables
 from authpack.cli.answer_text import as_text
+from tests.functional.cli.runner import CLEAN, EXAMPLES, POLICY, POOR, ROOT, TWO_SSRIS, child, run
 
 ALL = sorted(EXAMPLES.glob("*.yaml"))
 SCHEMA = Draft202012Validator(json.loads((ROOT / "schemas" / "determination.schema.json").read_text("utf-8")))

@@ -6,6 +6,7 @@ import hashlib
 from pathlib import Path
 
 import pytest
+
 from tests.functional.cli.runner import CLEAN, POLICY, POOR, child, run
 
 ENDINGS = {".docx", ".pdf", ".trace.json"}

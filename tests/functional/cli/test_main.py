@@ -8,11 +8,11 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.functional.cli.runner import CLEAN, ROOT, child, run
 
 from authpack import __version__
 from authpack.cli import check
 from authpack.cli.main import COMMANDS, main
+from tests.functional.cli.runner import CLEAN, ROOT, child, run
 
 HEAVY = ("pydantic", "jinja2", "docx", "typst", "yaml", "markdown_it", "authpack.api", "authpack.domain")
 

@@ -6,9 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.functional.cli.runner import POLICY, ROOT, run
 
 from authpack import api
+from tests.functional.cli.runner import POLICY, ROOT, run
 
 SHIPPED = ROOT / "payer_criteria" / "washington-hta" / "htcc-tms" / "2023-06-29.yaml"
 

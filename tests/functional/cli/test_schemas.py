@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
-from tests.functional.cli.runner import CLEAN, EXAMPLES, ROOT
 from tools.build_schemas import case_schema, determination_schema, policy_schema
 
 from authpack.cli.new import TEMPLATE
 from authpack.textio import load_path
+from tests.functional.cli.runner import CLEAN, EXAMPLES, ROOT
 
 CASES = [
     *sorted(EXAMPLES.glob("*.yaml")),

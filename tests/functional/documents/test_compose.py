@@ -9,7 +9,6 @@ from pathlib import Path
 import pypdf
 import pytest
 from docx import Document as open_docx
-from tests.functional.documents.samples import style
 
 from authpack.documents.blocks import Document
 from authpack.documents.engine import compose
@@ -18,6 +17,7 @@ from authpack.documents.trace import Kind, Tracer
 from authpack.documents.writers.docx import write_docx
 from authpack.documents.writers.pdf import write_pdf
 from authpack.errors import ContentError, DocumentRefused
+from tests.functional.documents.samples import style
 
 HEAD = "---\ntitle: Letter\nliterals: [PHQ-9]\n---\n"
 

@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from tests.functional.documents.samples import docx_text, pdf_pages, squeezed, style
 
 from authpack.documents.blocks import Document, plain
 from authpack.documents.engine import compose
@@ -17,6 +16,7 @@ from authpack.documents.template import Library
 from authpack.documents.trace import Tracer, clean
 from authpack.documents.writers.docx import write_docx
 from authpack.documents.writers.pdf import write_pdf
+from tests.functional.documents.samples import docx_text, pdf_pages, squeezed, style
 
 TEMPLATE = """---
 title: Text

@@ -18,6 +18,13 @@ import pypdf
 import pytest
 from docx import Document as open_docx
 from docx.document import Document as Docx
+
+from authpack.documents.blocks import DRAFT_NOTICE, Document, Heading, Paragraph, SignatureBlock, Table
+from authpack.documents.writers.docx import write_docx
+from authpack.documents.writers.layout import column_widths
+from authpack.documents.writers.pdf import write_pdf
+from authpack.documents.writers.style import load_style
+from authpack.errors import ContentError, DocumentRefused
 from tests.functional.documents.samples import (
     STYLES,
     body_words,
@@ -32,13 +39,6 @@ from tests.functional.documents.samples import (
     style,
     trials_table,
 )
-
-from authpack.documents.blocks import DRAFT_NOTICE, Document, Heading, Paragraph, SignatureBlock, Table
-from authpack.documents.writers.docx import write_docx
-from authpack.documents.writers.layout import column_widths
-from authpack.documents.writers.pdf import write_pdf
-from authpack.documents.writers.style import load_style
-from authpack.errors import ContentError, DocumentRefused
 
 
 @pytest.fixture(scope="module")

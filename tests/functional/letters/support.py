@@ -13,11 +13,11 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from tests.functional.documents.samples import body_words, docx_text, header_words, pdf_pages, pdf_words
 
 from authpack import api
 from authpack.documents.blocks import Table
 from authpack.documents.letters import Letter
+from tests.functional.documents.samples import body_words, docx_text, header_words, pdf_pages, pdf_words
 
 ROOT = Path(__file__).parents[3]
 EXAMPLES = sorted((ROOT / "examples").glob("*.yaml"))

@@ -6,11 +6,11 @@ import re
 from typing import Any
 
 import pytest
-from tests.functional.letters.support import NAMES, WITHOUT_LETTER, WRITTEN, letter, record, text_of, write
 
 from authpack.documents.blocks import KeyValues, Table, plain
 from authpack.documents.trace import Kind
 from authpack.reference.drugs import drug
+from tests.functional.letters.support import NAMES, WITHOUT_LETTER, WRITTEN, letter, record, text_of, write
 
 CLEAN = "01-clean-approval"
 STATEMENTS = [name for name in WRITTEN if letter(name).kind == "chart_statement"]

@@ -13,6 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from authpack import api
+from authpack.documents.letter_rules import open_findings
 from tests.builders import fixed, policy
 from tests.functional.documents.samples import body_words, docx_words
 from tests.functional.letters.support import (
@@ -26,9 +29,6 @@ from tests.functional.letters.support import (
     text_of,
     write,
 )
-
-from authpack import api
-from authpack.documents.letter_rules import open_findings
 
 DRAFTS = {
     "03-two-ssris", "04-intolerance-route", "05-retreatment",

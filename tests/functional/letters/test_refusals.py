@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.functional.letters.support import ROOT, record, text_of, write
 
 from authpack import api
 from authpack.errors import AuthpackError, DocumentRefused
+from tests.functional.letters.support import ROOT, record, text_of, write
 
 Data = dict[str, Any]
 CLEAN = "01-clean-approval"

@@ -7,11 +7,11 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.functional.letters.support import WRITTEN, item, letter, record, said_dates, scalars
 
 from authpack.criteria.facts import instrument_name
 from authpack.reference.scales import scale_by_name
 from authpack.reference.vocabulary import drug_words
+from tests.functional.letters.support import WRITTEN, item, letter, record, said_dates, scalars
 
 RECORD_KINDS = {"case", "statement"}
 

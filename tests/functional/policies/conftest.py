@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.builders import _HEAD, _leaf_ids, _texts, entry, group, leaf
 
 from authpack import content
 from authpack.cli.main import main
+from tests.builders import _HEAD, _leaf_ids, _texts, entry, group, leaf
 
 Data = dict[str, Any]
 Write = Callable[..., Path]

@@ -8,12 +8,11 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from authpack import api
+from authpack.criteria.policy_diff import Difference, by_weight, differences, effects
 from tests.builders import case as record
 from tests.builders import case_data, complete, entry, fixed, for_some, group, leaf, policy, trial
 from tests.functional.policies.conftest import Ran, Write, tree
-
-from authpack import api
-from authpack.criteria.policy_diff import Difference, by_weight, differences, effects
 
 
 def only(found: list[Difference], kind: str) -> list[str]:

@@ -10,10 +10,10 @@ from pathlib import Path
 import pypdf
 import pytest
 from pypdf.generic import DecodedStreamObject, DictionaryObject, NameObject
-from tests.builders import leaf, policy
-from tests.functional.policies.conftest import Ran, Write
 
 from authpack.criteria.text_beside import beside
+from tests.builders import leaf, policy
+from tests.functional.policies.conftest import Ran, Write
 
 FONT = DictionaryObject(
     {

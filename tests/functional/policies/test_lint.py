@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from tests.builders import entry, leaf
 from tests.functional.policies.conftest import Ran, Write, tree
 

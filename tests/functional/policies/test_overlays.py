@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from tests.functional.policies.conftest import Ran, Write, tree
 
 from authpack.content import Root
 from authpack.criteria.catalog import Catalog, load_catalog
 from authpack.errors import ContentError, InputError
+from tests.functional.policies.conftest import Ran, Write, tree
 
 BEFORE, ON, AFTER = date(2025, 6, 30), date(2025, 7, 1), date(2025, 7, 2)
 

@@ -11,8 +11,6 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from tests.builders import fixed, policy
-from tests.functional.policies.conftest import Ran, Write, tree
 
 from authpack.content import Root
 from authpack.criteria.catalog import load_catalog, policy_files
@@ -20,6 +18,8 @@ from authpack.criteria.coverage_report import coverage
 from authpack.criteria.scaffold import Answers, scaffold
 from authpack.criteria.verification import page_numbers, stale
 from authpack.errors import InputError
+from tests.builders import fixed, policy
+from tests.functional.policies.conftest import Ran, Write, tree
 
 
 @pytest.fixture(autouse=True)

@@ -6,12 +6,12 @@ import json
 from typing import Any
 
 import pytest
-from tests.builders import Data, entry, fixed, for_some, group, leaf, policy, readings
 
 from authpack.criteria.loading import canonical_sha256, read_policy
 from authpack.criteria.policy import Policy
 from authpack.errors import ContentError
 from authpack.textio import load_yaml
+from tests.builders import Data, entry, fixed, for_some, group, leaf, policy, readings
 
 
 def faults(tree: Data, **head: Any) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from tests.functional.documents.samples import STYLES, style
 
 from authpack.documents.fonts import FontSet, faces_in
 from authpack.documents.writers.style import load_style
 from authpack.errors import ContentError, DocumentRefused
+from tests.functional.documents.samples import STYLES, style
 
 
 def it_draws_latin_vietnamese_greek_and_cyrillic_in_every_face() -> None:

@@ -5,6 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
+from authpack.criteria.conditions import KINDS
+from authpack.criteria.facts import Facts
+from authpack.criteria.finding import Finding
+from authpack.documents.letter_crosswalk import _BY_KIND
+from authpack.documents.letter_facts import LetterFacts
+from authpack.documents.letter_further import FURTHER
+from authpack.documents.trace import Tracer
 from tests.builders import (
     AS_OF,
     case,
@@ -19,14 +27,6 @@ from tests.builders import (
     score,
     therapy,
 )
-
-from authpack.criteria.conditions import KINDS
-from authpack.criteria.facts import Facts
-from authpack.criteria.finding import Finding
-from authpack.documents.letter_crosswalk import _BY_KIND
-from authpack.documents.letter_facts import LetterFacts
-from authpack.documents.letter_further import FURTHER
-from authpack.documents.trace import Tracer
 
 PEOPLE = [
     {
@@ -97,7 +97,9 @@ def it_states_the_fact_that_the_criterion_read(kind: str) -> None:
     assert finding.status == ("not_met" if kind == "other_diagnosis" else "met")
     request = record.request("r1")
     assert request is not None
-    of = LetterFacts(record, request, Facts(record, request, day(AS_OF)), Tracer(), adverse=frozenset(), classes={})
+    of = LetterFacts(
+        record, request, Facts(record, request, day(AS_OF)), Tracer(), adverse=frozenset(), classes={}
+    )
     said = "; ".join(str.__str__(fact) for fact in FURTHER[kind](of, finding))
     assert words in said, said
     assert "met" not in said.split()

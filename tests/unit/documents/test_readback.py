@@ -5,11 +5,11 @@ from __future__ import annotations
 import time
 
 import pytest
-from tests.functional.documents.samples import letter
 
 from authpack.documents.blocks import Document, KeyValues, Paragraph, Span, Spans
 from authpack.documents.readback import find_loose, refuse_loose
 from authpack.errors import DocumentRefused
+from tests.functional.documents.samples import letter
 
 DRUGS = frozenset({"sertraline", "lithium"})
 

@@ -7,6 +7,10 @@ from typing import Any
 
 import pytest
 from pydantic import ValidationError
+
+from authpack.domain.base import OpenList
+from authpack.domain.case import Case
+from authpack.domain.clinical import MedicationTrial
 from tests.builders import (
     Data,
     case,
@@ -19,10 +23,6 @@ from tests.builders import (
     therapy,
     trial,
 )
-
-from authpack.domain.base import OpenList
-from authpack.domain.case import Case
-from authpack.domain.clinical import MedicationTrial
 
 
 def refused(data: Data) -> str:

@@ -15,9 +15,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "diagnosis_code",
         "other_diagnosis",
     ),
-    "continuation": (
-        "course_improvement",
-    ),
+    "continuation": ("course_improvement",),
     "courses": (
         "therapy_evidence_based",
         "therapy_weeks",
@@ -36,9 +34,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "without_psychotic_features",
         "age",
     ),
-    "initial": (
-        "initial_criteria",
-    ),
+    "initial": ("initial_criteria",),
     "plan": (
         "protocol",
         "guidance",
@@ -102,9 +98,7 @@ MODULES: dict[str, tuple[str, ...]] = {
         "unit_limit",
         "taking",
     ),
-    "trials": (
-        "trials",
-    ),
+    "trials": ("trials",),
 }
 _HOME = {kind: module for module, kinds in MODULES.items() for kind in kinds}
 

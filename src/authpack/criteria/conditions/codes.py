@@ -19,7 +19,9 @@ from authpack.domain.clinical import Comorbidity, Diagnosis
 if TYPE_CHECKING:
     from authpack.criteria.policy import Node
 
-Group = Literal["bipolar", "schizophrenia", "schizoaffective", "schizophrenia_spectrum", "psychotic_depression"]
+Group = Literal[
+    "bipolar", "schizophrenia", "schizoaffective", "schizophrenia_spectrum", "psychotic_depression"
+]
 GROUP_NAMES: dict[str, str] = {
     "bipolar": "a bipolar disorder",
     "schizophrenia": "schizophrenia",
@@ -60,7 +62,9 @@ class DiagnosisCode(Condition):
             return self._other(rivals[0], wanted)
         if facts.case.diagnoses.is_complete and not facts.looks_back:
             return not_met("code_absent", "/diagnoses", wanted=wanted)
-        return silent("code_silent", "/diagnoses", "find or record the dated diagnosis with its code", wanted=wanted)
+        return silent(
+            "code_silent", "/diagnoses", "find or record the dated diagnosis with its code", wanted=wanted
+        )
 
     @staticmethod
     def _other(one: Diagnosis, wanted: str) -> Outcome:
@@ -89,12 +93,26 @@ class OtherDiagnosis(Condition):
         for path, confirmed in _coded(group, facts):
             if confirmed == "yes":
                 return met("other_diagnosis", path, what=what)
-            unsettled.append(silent("other_unconfirmed", path, f"record whether it was confirmed or ruled out: {what}", path, what=what))
+            unsettled.append(
+                silent(
+                    "other_unconfirmed",
+                    path,
+                    f"record whether it was confirmed or ruled out: {what}",
+                    path,
+                    what=what,
+                )
+            )
         screened = _screened(group, facts, what)
         if screened is not None and screened.status == "met":
             return screened
         unsettled += [
-            silent("other_uncoded", f"/comorbidities/{one.id}/code", f"record the code of this condition, or rule it out: {what}", f"/comorbidities/{one.id}", what=what)
+            silent(
+                "other_uncoded",
+                f"/comorbidities/{one.id}/code",
+                f"record the code of this condition, or rule it out: {what}",
+                f"/comorbidities/{one.id}",
+                what=what,
+            )
             for one in _uncoded(group, facts)
         ]
         if unsettled:
@@ -104,7 +122,12 @@ class OtherDiagnosis(Condition):
         case = facts.case
         if case.diagnoses.is_complete and case.comorbidities.is_complete and not facts.looks_back:
             return not_met("other_ruled_out", "/diagnoses", "/comorbidities", what=what)
-        return silent("other_silent", "/diagnoses", f"record whether the patient has, or ever had, {what}, or state that the lists of diagnoses are complete", what=what)
+        return silent(
+            "other_silent",
+            "/diagnoses",
+            f"record whether the patient has, or ever had, {what}, or state that the lists of diagnoses are complete",
+            what=what,
+        )
 
 
 def _coded(group: Group, facts: Facts) -> list[tuple[str, str]]:
@@ -127,7 +150,9 @@ def _uncoded(group: Group, facts: Facts) -> list[Comorbidity]:
     return [
         one
         for one in facts.case.comorbidities.items
-        if one.code is None and _seen(one, facts) and any(word in one.condition.lower() for word in _WORDS[group])
+        if one.code is None
+        and _seen(one, facts)
+        and any(word in one.condition.lower() for word in _WORDS[group])
     ]
 
 
@@ -148,4 +173,10 @@ def _screened(group: Group, facts: Facts, what: str) -> Outcome | None:
         return not_met("other_ruled_out", path, what=what)
     if group in ("bipolar", "schizophrenia_spectrum"):
         return met("other_diagnosis", path, what=what)
-    return silent("other_unnamed", path, f"record which psychotic disorder it is; the text asks about {what}", path, what=what)
+    return silent(
+        "other_unnamed",
+        path,
+        f"record which psychotic disorder it is; the text asks about {what}",
+        path,
+        what=what,
+    )

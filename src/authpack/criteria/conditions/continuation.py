@@ -33,7 +33,9 @@ def running_sessions(facts: Facts) -> list[Session]:
         one
         for one in facts.case.sessions
         if one.date.last <= facts.day
-        and (one.date.first >= start.first if start is not None else all(one.date.first > end for end in ends))
+        and (
+            one.date.first >= start.first if start is not None else all(one.date.first > end for end in ends)
+        )
     ]
     return sorted(found, key=lambda one: (one.date.last, one.id))
 
@@ -74,15 +76,29 @@ class CourseImprovement(Condition):
 
     def judge(self, view: View, node: Node) -> Outcome:
         start, where = course_start(view.facts)
-        wanted = f"over {self.over.normalize():f}" if self.over is not None else f"at least {(self.at_least or Decimal(0)).normalize():f}"
+        wanted = (
+            f"over {self.over.normalize():f}"
+            if self.over is not None
+            else f"at least {(self.at_least or Decimal(0)).normalize():f}"
+        )
         if start is None:
-            return silent("course_start_silent", f"{request_path(view)}/course_start", "record the first session of the running course", wanted=wanted)
+            return silent(
+                "course_start_silent",
+                f"{request_path(view)}/course_start",
+                "record the first session of the running course",
+                wanted=wanted,
+            )
         changes = self._changes(view.facts, start)
         if not changes:
-            text = "find the scores before the first session of this course and the latest one (same instrument)"
+            text = (
+                "find the scores before the first session of this course and the latest one (same instrument)"
+            )
             return silent("course_scores_silent", "/scores", text, where, kind="document", wanted=wanted)
         evidence = (where, *(path for change in changes for path in change.evidence))
-        values: dict[str, Any] = {"shown": ", ".join(f"{one.instrument} {one.shown} %" for one in changes), "wanted": wanted}
+        values: dict[str, Any] = {
+            "shown": ", ".join(f"{one.instrument} {one.shown} %" for one in changes),
+            "wanted": wanted,
+        }
         answers = {self._reached(change) for change in changes}
         if answers == {True}:
             return met("course_improved", *evidence, **values)
@@ -94,7 +110,9 @@ class CourseImprovement(Condition):
         return review("course_scales_disagree", *evidence, repairs=to_judge(view, node), **values)
 
     def _reached(self, change: Improvement) -> bool | None:
-        return change.over(self.over) if self.over is not None else change.at_least(self.at_least or Decimal(0))
+        return (
+            change.over(self.over) if self.over is not None else change.at_least(self.at_least or Decimal(0))
+        )
 
     def _changes(self, facts: Facts, start: PartialDate) -> list[Improvement]:
         """One change per scale that has a score on each side of the first session, for certain."""
@@ -107,7 +125,11 @@ class CourseImprovement(Condition):
                 by_scale.setdefault(name, []).append(score)
         changes = []
         for _, scores in sorted(by_scale.items()):
-            if any(start.first < one.date.last and one.date.first <= start.last for one in scores if not (one.date.exact and start.exact)):
+            if any(
+                start.first < one.date.last and one.date.first <= start.last
+                for one in scores
+                if not (one.date.exact and start.exact)
+            ):
                 continue  # on which side of the first session it lies is not certain
             before = [one for one in scores if one.date.last <= start.first]
             after = [one for one in scores if one.date.first > start.last]

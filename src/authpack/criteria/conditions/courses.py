@@ -68,12 +68,22 @@ class TherapyWeeks(Condition):
         path = f"/psychotherapy/{course.id}"
         span = _therapy_span(course, PartialDate.of(view.facts.day))
         enough = span.at_least(float(7 * self.at_least))
-        values: dict[str, Any] = {"low": span.low, "high": span.high, "weeks": f"{self.at_least.normalize():f}"}
+        values: dict[str, Any] = {
+            "low": span.low,
+            "high": span.high,
+            "weeks": f"{self.at_least.normalize():f}",
+        }
         if enough:
             return met("therapy_weeks_enough", f"{path}/start", f"{path}/stop", **values)
         if enough is False:
             return not_met("therapy_weeks_short", f"{path}/start", f"{path}/stop", **values)
-        return silent("therapy_weeks_silent", f"{path}/stop", "record the first and the last day of the therapy", path, **values)
+        return silent(
+            "therapy_weeks_silent",
+            f"{path}/stop",
+            "record the first and the last day of the therapy",
+            path,
+            **values,
+        )
 
 
 def _therapy_span(course: Psychotherapy, today: PartialDate) -> DaySpan:
@@ -105,14 +115,27 @@ class TherapyNoImprovement(Condition):
                 path,
                 kind="document",
             )
-        change = Improvement(None, baseline.total, end.total, instrument_name(end.instrument), (f"{path}/baseline", f"{path}/end"))
-        values: dict[str, Any] = {"baseline": baseline.total, "end": end.total, "instrument": change.instrument, "improvement": change.shown}
+        change = Improvement(
+            None,
+            baseline.total,
+            end.total,
+            instrument_name(end.instrument),
+            (f"{path}/baseline", f"{path}/end"),
+        )
+        values: dict[str, Any] = {
+            "baseline": baseline.total,
+            "end": end.total,
+            "instrument": change.instrument,
+            "improvement": change.shown,
+        }
         if end.total >= baseline.total:
             return met("therapy_no_improvement", *change.evidence, **values)
         row = view.judgement(node.id, course.id)
         if row is not None:
             return clinician_says(view, row.conclusion, row.id, row.clinician)
-        return review("therapy_some_improvement", *change.evidence, repairs=to_judge(view, node, course.id), **values)
+        return review(
+            "therapy_some_improvement", *change.evidence, repairs=to_judge(view, node, course.id), **values
+        )
 
     def _usable(self, score: TherapyScore | None, facts: Facts) -> TherapyScore | None:
         scale = scale_by_name(score.instrument) if score else None
@@ -126,13 +149,21 @@ def to_judge(view: View, node: Node, subject: str | None = None) -> tuple[tuple[
     """The one repair of a soft phrase: a clinician's recorded judgement."""
     about = f", subject {subject}" if subject else ""
     key = f"judge:{view.prefix}{node.id}:{subject or ''}"
-    return ((Repair(key, "judgement", f"obtain a clinician's recorded judgement ({view.prefix}{node.id}{about})"),),)
+    return (
+        (
+            Repair(
+                key, "judgement", f"obtain a clinician's recorded judgement ({view.prefix}{node.id}{about})"
+            ),
+        ),
+    )
 
 
 def clinician_says(view: View, conclusion: str, judgement_id: str, clinician: str) -> Outcome:
     """An answer that stands "in Dr. X's judgement"."""
     answer = met if conclusion == "met" else not_met
-    return answer("clinician_judgement", f"/judgements/{judgement_id}", clinician=view.clinician_name(clinician))
+    return answer(
+        "clinician_judgement", f"/judgements/{judgement_id}", clinician=view.clinician_name(clinician)
+    )
 
 
 @leaf("tms_indication", of_subject="prior_tms")
@@ -161,7 +192,9 @@ class TmsEpisode(Condition):
         path = f"/prior_tms/{course.id}/episode"
         previous = self._is_previous(course, facts)
         if previous is None:
-            return silent("tms_episode_silent", path, "record in which episode the earlier TMS course was given")
+            return silent(
+                "tms_episode_silent", path, "record in which episode the earlier TMS course was given"
+            )
         if not previous:
             return not_met("tms_same_episode", path)
         if self.months_since is None:
@@ -185,13 +218,21 @@ class TmsEpisode(Condition):
         path = f"/episodes/{course.episode}/end" if course.episode else "/episodes"
         assert self.months_since is not None
         if episode is None or episode.end is None:
-            return silent("episode_end_silent", path, "record when that earlier episode ended", months=self.months_since)
+            return silent(
+                "episode_end_silent", path, "record when that earlier episode ended", months=self.months_since
+            )
         values: dict[str, Any] = {"end": str(episode.end), "months": self.months_since}
         if add_months(episode.end.last, self.months_since) <= facts.present:
             return met("months_since_enough", path, **values)
         if add_months(episode.end.first, self.months_since) > facts.present:
             return not_met("months_since_short", path, **values)
-        return silent("episode_end_imprecise", path, "record the day on which that earlier episode ended", path, **values)
+        return silent(
+            "episode_end_imprecise",
+            path,
+            "record the day on which that earlier episode ended",
+            path,
+            **values,
+        )
 
 
 @leaf("tms_response", of_subject="prior_tms")
@@ -205,18 +246,30 @@ class TmsResponse(Condition):
         course = _course(view)
         path = f"/prior_tms/{course.id}/response"
         if course.response == "unknown":
-            return silent("tms_response_silent", path, "find the record of how the patient responded to the earlier course", kind="document")
+            return silent(
+                "tms_response_silent",
+                path,
+                "find the record of how the patient responded to the earlier course",
+                kind="document",
+            )
         if course.response in self.counts:
             return met("tms_response", path, response=course.response)
         if course.response in self.review:
             row = view.judgement(node.id, course.id)
             if row is not None:
                 return clinician_says(view, row.conclusion, row.id, row.clinician)
-            return review("tms_response_to_judge", path, repairs=to_judge(view, node, course.id), response=course.response)
+            return review(
+                "tms_response_to_judge",
+                path,
+                repairs=to_judge(view, node, course.id),
+                response=course.response,
+            )
         return not_met("tms_no_response", path, response=course.response)
 
 
-def course_changes(facts: Facts, course: TmsCourse, instruments: tuple[str, ...], measures: str) -> list[Improvement]:
+def course_changes(
+    facts: Facts, course: TmsCourse, instruments: tuple[str, ...], measures: str
+) -> list[Improvement]:
     """Improvement per scale over a course: last score on or before session 1, first within 14 days after the last.
 
     Scales that lack one of the two are left out (SEMANTICS 9). A stated percentage stands only where no scores do.
@@ -235,7 +288,12 @@ def course_changes(facts: Facts, course: TmsCourse, instruments: tuple[str, ...]
             if any(_before_or_after(one.date, first) is None for one in scores):
                 continue  # which score was the last before session 1 is not certain
             baseline = [one for one in scores if one.date.last <= first.first]
-            end = [one for one in scores if last.last <= one.date.first and (one.date.last - last.first).days <= DAYS_AFTER_LAST_SESSION]
+            end = [
+                one
+                for one in scores
+                if last.last <= one.date.first
+                and (one.date.last - last.first).days <= DAYS_AFTER_LAST_SESSION
+            ]
             change = facts.improvement(baseline[-1] if baseline else None, end[0] if end else None)
             if change is not None:
                 changes.append(change)
@@ -243,7 +301,9 @@ def course_changes(facts: Facts, course: TmsCourse, instruments: tuple[str, ...]
         name = course.response_instrument or ""
         if not instruments or instrument_id(name) in instruments:
             path = f"/prior_tms/{course.id}/response_percent"
-            changes.append(Improvement(course.response_percent, None, None, instrument_name(name), (path,), stated=True))
+            changes.append(
+                Improvement(course.response_percent, None, None, instrument_name(name), (path,), stated=True)
+            )
     return changes
 
 
@@ -285,7 +345,9 @@ class TmsImprovement(Condition):
         path = f"/prior_tms/{course.id}"
         measures = "ocd" if course.indication == "ocd" else "depression"
         changes = course_changes(view.facts, course, self.instruments, measures)
-        wanted = f"over {self.over.normalize():f}" if self.over is not None else f"at least {self.at_least or 0:f}"
+        wanted = (
+            f"over {self.over.normalize():f}" if self.over is not None else f"at least {self.at_least or 0:f}"
+        )
         if not changes:
             return silent(
                 "tms_scores_silent",
@@ -295,19 +357,35 @@ class TmsImprovement(Condition):
                 wanted=wanted,
             )
         evidence = tuple(one for change in changes for one in change.evidence)
-        said = [f"{one.instrument} {one.shown} %{' stated, without scores' if one.stated else ''}" for one in changes]
+        said = [
+            f"{one.instrument} {one.shown} %{' stated, without scores' if one.stated else ''}"
+            for one in changes
+        ]
         shown = ", ".join(said) + left_out(view.facts, course, changes, measures)
         answers = {self._reached(change) for change in changes}
         if None in answers or len(answers) > 1:
             row = view.judgement(node.id, course.id)
             if row is not None:
                 return clinician_says(view, row.conclusion, row.id, row.clinician)
-            return review("tms_scales_disagree", *evidence, repairs=to_judge(view, node, course.id), shown=shown, wanted=wanted)
+            return review(
+                "tms_scales_disagree",
+                *evidence,
+                repairs=to_judge(view, node, course.id),
+                shown=shown,
+                wanted=wanted,
+            )
         answer = met if answers == {True} else not_met
-        return answer("tms_improved" if answers == {True} else "tms_improved_too_little", *evidence, shown=shown, wanted=wanted)
+        return answer(
+            "tms_improved" if answers == {True} else "tms_improved_too_little",
+            *evidence,
+            shown=shown,
+            wanted=wanted,
+        )
 
     def _reached(self, change: Improvement) -> bool | None:
-        return change.over(self.over) if self.over is not None else change.at_least(self.at_least or Decimal(0))
+        return (
+            change.over(self.over) if self.over is not None else change.at_least(self.at_least or Decimal(0))
+        )
 
 
 @leaf("tms_relapse", of_subject="prior_tms")
@@ -324,7 +402,9 @@ class TmsRelapse(Condition):
             return met("relapse_documented", path, date=str(course.relapse.date))
         if course.relapsed == "no" and course.relapse is None:
             return not_met("no_relapse", f"/prior_tms/{course.id}/relapsed")
-        return silent("relapse_silent", path, "record whether and when symptoms returned after the earlier course")
+        return silent(
+            "relapse_silent", path, "record whether and when symptoms returned after the earlier course"
+        )
 
 
 @leaf("tms_kept", of_subject="prior_tms")
@@ -352,15 +432,31 @@ class TmsKept(Condition):
             kept = None
         evidence = (f"{path}/maintained_until",)
         if start is None:
-            return silent("tms_dates_silent", f"{path}/last_session", "record the first and the last session of the earlier course", **values)
+            return silent(
+                "tms_dates_silent",
+                f"{path}/last_session",
+                "record the first and the last session of the earlier course",
+                **values,
+            )
         if kept is not None:
             if self._reached(start.last, kept.first):
                 return met("tms_kept", *evidence, until=str(kept), **values)
-            if not self._reached(start.first, kept.last) and course.relapse is not None and self._lost(course, start):
+            if (
+                not self._reached(start.first, kept.last)
+                and course.relapse is not None
+                and self._lost(course, start)
+            ):
                 return not_met("tms_not_kept", *evidence, until=str(kept), **values)
         if course.relapse is not None and self._lost(course, start):
             return not_met("tms_relapsed_before", f"{path}/relapse", **values)
-        return silent("tms_kept_silent", f"{path}/maintained_until", "find the last record of the improvement after the earlier course", *evidence, kind="document", **values)
+        return silent(
+            "tms_kept_silent",
+            f"{path}/maintained_until",
+            "find the last record of the improvement after the earlier course",
+            *evidence,
+            kind="document",
+            **values,
+        )
 
     def _reached(self, start: date_type, until: date_type) -> bool:
         if self.weeks is not None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.conditions.courses import clinician_says, to_judge
@@ -82,7 +82,13 @@ class DiagnosisIs(Condition):
             return None
         if one.primary == "no":
             return not_met("diagnosis_secondary", f"{path}/primary", code=one.code)
-        return silent("primary_silent", f"{path}/primary", "record whether this is the primary diagnosis", path, code=one.code)
+        return silent(
+            "primary_silent",
+            f"{path}/primary",
+            "record whether this is the primary diagnosis",
+            path,
+            code=one.code,
+        )
 
     def _confirmer(self, view: View, one: Diagnosis, path: str) -> Outcome | None:
         """What stands against the confirmation, where the text says by whom."""
@@ -90,10 +96,22 @@ class DiagnosisIs(Condition):
             return None
         person = view.facts.case.clinician(one.confirmed_by)
         if person is None:
-            return silent("confirmer_silent", f"{path}/confirmed_by", "record which clinician confirmed the diagnosis", path, code=one.code)
+            return silent(
+                "confirmer_silent",
+                f"{path}/confirmed_by",
+                "record which clinician confirmed the diagnosis",
+                path,
+                code=one.code,
+            )
         if person.role in self.confirmed_by:
             return None
-        return not_met("confirmed_by_other", f"{path}/confirmed_by", f"/clinicians/{person.id}/role", code=one.code, role=ROLE_NAMES[person.role])
+        return not_met(
+            "confirmed_by_other",
+            f"{path}/confirmed_by",
+            f"/clinicians/{person.id}/role",
+            code=one.code,
+            role=ROLE_NAMES[person.role],
+        )
 
 
 @leaf("severity")
@@ -160,7 +178,11 @@ class SeverityByScale(Condition):
 
     def judge(self, view: View, node: Node) -> Outcome:
         named = {instrument_id(name) for name in self.instruments}
-        scores = [one for one in latest_scores(view.facts, self.measures) if not named or instrument_id(one.instrument) in named]
+        scores = [
+            one
+            for one in latest_scores(view.facts, self.measures)
+            if not named or instrument_id(one.instrument) in named
+        ]
         found = chosen(view.facts, "mdd")
         if not scores:
             return silent(
@@ -174,14 +196,22 @@ class SeverityByScale(Condition):
             return _none_recorded(view.facts, "mdd")
         specifier = severity_of(found[0].code)
         if specifier is None:
-            return silent("severity_silent", f"/diagnoses/{found[0].id}/code", "ask the diagnosing clinician which severity the dated chart supports; the code leaves it unspecified", *paths, code=found[0].code)
+            return silent(
+                "severity_silent",
+                f"/diagnoses/{found[0].id}/code",
+                "ask the diagnosing clinician which severity the dated chart supports; the code leaves it unspecified",
+                *paths,
+                code=found[0].code,
+            )
         wanted = SEVERE_BANDS if self.is_ == "severe" else MODERATE_BANDS
         bands = {_in_bands(score, wanted) for score in scores}
         paths = (*paths, f"/diagnoses/{found[0].id}")
         holds = specifier in self.is_.split("_or_")
         if bands == {holds}:
             answer, reason = (met, "scale_agrees") if holds else (not_met, "severity_is_not")
-            return answer(reason, *paths, code=found[0].code, severity=specifier, wanted=self.is_.replace("_", " "))
+            return answer(
+                reason, *paths, code=found[0].code, severity=specifier, wanted=self.is_.replace("_", " ")
+            )
         row = view.judgement(node.id)
         if row is not None:
             return clinician_says(view, row.conclusion, row.id, row.clinician)
@@ -211,7 +241,10 @@ class WithoutPsychoticFeatures(Condition):
         if one.psychotic_features == "no" or one.code in ("F32.2", "F33.2"):
             return met("no_psychotic_features", path, code=one.code)
         return silent(
-            "features_silent", f"{path}/psychotic_features", "record whether the episode has psychotic features", path
+            "features_silent",
+            f"{path}/psychotic_features",
+            "record whether the episode has psychotic features",
+            path,
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.facts import Facts
@@ -18,7 +18,9 @@ if TYPE_CHECKING:
 def _approved(course: TmsCourse) -> bool:
     """Whether the recorded approval is of this course: not dated after the course ended."""
     approval = course.approval
-    return approval is not None and (course.last_session is None or approval.date.first <= course.last_session.last)
+    return approval is not None and (
+        course.last_session is None or approval.date.first <= course.last_session.last
+    )
 
 
 @leaf("initial_criteria")
@@ -45,10 +47,19 @@ class InitialCriteria(Condition):
                 return not_met("no_prior_course", "/prior_tms")
             return silent("prior_course_silent", "/prior_tms", "record the earlier TMS course with its dates")
         if course.approval is not None and _approved(course):
-            return met("prior_approval", f"/prior_tms/{course.id}/approval", payer=course.approval.payer, date=str(course.approval.date))
+            return met(
+                "prior_approval",
+                f"/prior_tms/{course.id}/approval",
+                payer=course.approval.payer,
+                date=str(course.approval.date),
+            )
         start = course.first_session
         if start is None or not start.exact:
-            return silent("prior_start_silent", f"/prior_tms/{course.id}/first_session", "record the day of the first session of the earlier course")
+            return silent(
+                "prior_start_silent",
+                f"/prior_tms/{course.id}/first_session",
+                "record the day of the first session of the earlier course",
+            )
         facts = view.facts
         back = Facts(facts.case, facts.request, start.first, facts.present)
         return self._nested(view, node, back, entry.node)
@@ -62,4 +73,6 @@ class InitialCriteria(Condition):
 
         inner = View(view.policy, facts, view.judgements, None, f"{view.prefix}{node.id}>")
         finding = judge_node(tree, inner)
-        return Outcome(finding.status, "initial_criteria", {"day": facts.day.isoformat()}, children=(finding,))
+        return Outcome(
+            finding.status, "initial_criteria", {"day": facts.day.isoformat()}, children=(finding,)
+        )

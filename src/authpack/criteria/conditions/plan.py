@@ -38,14 +38,18 @@ class ProtocolIs(Condition):
         known = {one.id for one in all_protocols()}
         for name in value:
             if name not in known:
-                raise ValueError(f"'{name}' is no protocol of the reference table ({', '.join(sorted(known))})")
+                raise ValueError(
+                    f"'{name}' is no protocol of the reference table ({', '.join(sorted(known))})"
+                )
         return value
 
     def judge(self, view: View, node: Node) -> Outcome:
         written, path = view.facts.request.protocol, f"{request_path(view)}/protocol"
         if written is None:
             return silent("protocol_silent", path, "record the protocol")
-        names = {one.id: one.id for one in all_protocols()} | {one.name.casefold(): one.id for one in all_protocols()}
+        names = {one.id: one.id for one in all_protocols()} | {
+            one.name.casefold(): one.id for one in all_protocols()
+        }
         found = names.get(written) or names.get(written.casefold())
         if found is not None:
             return met("protocol", path) if found in self.is_ else not_met("protocol_other", path)
@@ -64,9 +68,17 @@ class GuidanceIs(Condition):
     def judge(self, view: View, node: Node) -> Outcome:
         value, path = view.facts.request.guidance, f"{request_path(view)}/guidance"
         if value == "unknown":
-            return silent("guidance_silent", path, "record how the coil is placed (by the manufacturer's method alone, or with what guidance)")
+            return silent(
+                "guidance_silent",
+                path,
+                "record how the coil is placed (by the manufacturer's method alone, or with what guidance)",
+            )
         shown = _GUIDANCE[value]
-        return met("guidance", path, guidance=shown) if value in self.is_ else not_met("guidance", path, guidance=shown)
+        return (
+            met("guidance", path, guidance=shown)
+            if value in self.is_
+            else not_met("guidance", path, guidance=shown)
+        )
 
 
 _GUIDANCE = {

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
@@ -48,7 +48,9 @@ def renderer(view: View) -> Clinician | None:
 
 def no_renderer(view: View) -> Outcome:
     """Nobody is recorded as giving the treatment."""
-    return silent("renderer_silent", f"{request_path(view)}/rendered_by", "record which clinician gives the treatment")
+    return silent(
+        "renderer_silent", f"{request_path(view)}/rendered_by", "record which clinician gives the treatment"
+    )
 
 
 def _no_orderer(view: View) -> Outcome:
@@ -69,7 +71,9 @@ class OrderedBy(Condition):
         role = ROLE_NAMES[person.role]
         if person.role in self.roles:
             return met("ordered_by", path, f"{request_path(view)}/ordered_by", role=role)
-        return not_met("ordered_by_other", path, role=role, wanted=" or ".join(ROLE_NAMES[one] for one in self.roles))
+        return not_met(
+            "ordered_by_other", path, role=role, wanted=" or ".join(ROLE_NAMES[one] for one in self.roles)
+        )
 
 
 def _attested(view: View, person: Clinician, acts: tuple[str, ...]) -> list[Attestation]:
@@ -97,15 +101,27 @@ class Examined(Condition):
         in_person = _attested(view, person, ("examined_in_person",))
         by_video = _attested(view, person, ("examined_by_video",))
         if in_person:
-            return met("examined_in_person", f"/attestations/{in_person[-1].id}", date=str(in_person[-1].date))
+            return met(
+                "examined_in_person", f"/attestations/{in_person[-1].id}", date=str(in_person[-1].date)
+            )
         if by_video and self.how == "any":
             return met("examined_by_video", f"/attestations/{by_video[-1].id}", date=str(by_video[-1].date))
         if by_video:
             row = view.judgement(node.id)
             if row is not None:
                 return clinician_says(view, row.conclusion, row.id, row.clinician)
-            return review("examined_by_video_only", f"/attestations/{by_video[-1].id}", repairs=to_judge(view, node), date=str(by_video[-1].date))
-        return silent("examination_silent", "/attestations", "obtain the ordering clinician's dated attestation of the examination", kind="document")
+            return review(
+                "examined_by_video_only",
+                f"/attestations/{by_video[-1].id}",
+                repairs=to_judge(view, node),
+                date=str(by_video[-1].date),
+            )
+        return silent(
+            "examination_silent",
+            "/attestations",
+            "obtain the ordering clinician's dated attestation of the examination",
+            kind="document",
+        )
 
 
 @leaf("reviewed_record")
@@ -119,7 +135,12 @@ class ReviewedRecord(Condition):
         found = _attested(view, person, ("reviewed_record",))
         if found:
             return met("record_reviewed", f"/attestations/{found[-1].id}", date=str(found[-1].date))
-        return silent("record_review_silent", "/attestations", "obtain the ordering clinician's dated attestation of the record review", kind="document")
+        return silent(
+            "record_review_silent",
+            "/attestations",
+            "obtain the ordering clinician's dated attestation of the record review",
+            kind="document",
+        )
 
 
 def _yes_no(value: YesNo, path: str, what: str) -> Outcome:
@@ -136,7 +157,11 @@ class OrderScope(Condition):
 
     def judge(self, view: View, node: Node) -> Outcome:
         value = view.facts.request.within_order_scope
-        return _yes_no(value, f"{request_path(view)}/within_order_scope", "the order lies within the practitioner's state scope of practice")
+        return _yes_no(
+            value,
+            f"{request_path(view)}/within_order_scope",
+            "the order lies within the practitioner's state scope of practice",
+        )
 
 
 class _OfPerson(Condition):
@@ -150,7 +175,11 @@ class _OfPerson(Condition):
             return _no_orderer(view)
         if self.who == "renderer":
             return no_renderer(view)
-        return silent("supervisor_silent", f"{request_path(view)}/supervision/clinician", "record who supervises the treatment")
+        return silent(
+            "supervisor_silent",
+            f"{request_path(view)}/supervision/clinician",
+            "record who supervises the treatment",
+        )
 
 
 @leaf("tms_experience")
@@ -161,7 +190,11 @@ class TmsExperience(_OfPerson):
         person = self._person(view)
         if person is None:
             return self._nobody(view)
-        return _yes_no(person.tms_experience, f"/clinicians/{person.id}/tms_experience", f"the {_SHOWN[self.who]} has experience in administering TMS")
+        return _yes_no(
+            person.tms_experience,
+            f"/clinicians/{person.id}/tms_experience",
+            f"the {_SHOWN[self.who]} has experience in administering TMS",
+        )
 
 
 @leaf("tms_training")
@@ -172,10 +205,18 @@ class TmsTraining(_OfPerson):
         person = self._person(view)
         if person is None:
             return self._nobody(view)
-        return _yes_no(person.tms_training, f"/clinicians/{person.id}/tms_training", f"the {_SHOWN[self.who]} is trained in TMS")
+        return _yes_no(
+            person.tms_training,
+            f"/clinicians/{person.id}/tms_training",
+            f"the {_SHOWN[self.who]} is trained in TMS",
+        )
 
 
-_SHOWN = {"orderer": "ordering clinician", "supervisor": "supervising clinician", "renderer": "treating clinician"}
+_SHOWN = {
+    "orderer": "ordering clinician",
+    "supervisor": "supervising clinician",
+    "renderer": "treating clinician",
+}
 
 
 @leaf("tms_certification")
@@ -186,7 +227,11 @@ class TmsCertification(_OfPerson):
         person = self._person(view)
         if person is None:
             return self._nobody(view)
-        return _yes_no(person.tms_certified, f"/clinicians/{person.id}/tms_certified", f"the {_SHOWN[self.who]} is certified in TMS")
+        return _yes_no(
+            person.tms_certified,
+            f"/clinicians/{person.id}/tms_certified",
+            f"the {_SHOWN[self.who]} is certified in TMS",
+        )
 
 
 @leaf("tms_privileges")
@@ -197,7 +242,11 @@ class TmsPrivileges(_OfPerson):
         person = self._person(view)
         if person is None:
             return self._nobody(view)
-        return _yes_no(person.tms_privileges, f"/clinicians/{person.id}/tms_privileges", f"the {_SHOWN[self.who]} is privileged for TMS by this payer")
+        return _yes_no(
+            person.tms_privileges,
+            f"/clinicians/{person.id}/tms_privileges",
+            f"the {_SHOWN[self.who]} is privileged for TMS by this payer",
+        )
 
 
 @leaf("rendered_by")
@@ -214,7 +263,9 @@ class RenderedBy(Condition):
         role = ROLE_NAMES[person.role]
         if person.role in self.roles:
             return met("rendered_by", *paths, role=role)
-        return not_met("rendered_by_other", *paths, role=role, wanted=" or ".join(ROLE_NAMES[one] for one in self.roles))
+        return not_met(
+            "rendered_by_other", *paths, role=role, wanted=" or ".join(ROLE_NAMES[one] for one in self.roles)
+        )
 
 
 @leaf("supervisor_scope")
@@ -222,7 +273,10 @@ class SupervisorScope(Condition):
     """State scope of practice lets this supervisor supervise TMS, as recorded."""
 
     def judge(self, view: View, node: Node) -> Outcome:
-        value, path = view.facts.request.supervision.within_scope, f"{request_path(view)}/supervision/within_scope"
+        value, path = (
+            view.facts.request.supervision.within_scope,
+            f"{request_path(view)}/supervision/within_scope",
+        )
         return _yes_no(value, path, "state scope of practice lets this clinician supervise TMS")
 
 
@@ -231,7 +285,10 @@ class PsychiatristAccessLimited(Condition):
     """The record states that access to a psychiatrist is limited here."""
 
     def judge(self, view: View, node: Node) -> Outcome:
-        value, path = view.facts.request.psychiatrist_access_limited, f"{request_path(view)}/psychiatrist_access_limited"
+        value, path = (
+            view.facts.request.psychiatrist_access_limited,
+            f"{request_path(view)}/psychiatrist_access_limited",
+        )
         return _yes_no(value, path, "access to a psychiatrist is limited here")
 
 
@@ -261,13 +318,22 @@ class SupervisionAs(Condition):
         asked = [
             ("direct", self.direct, plan.direct, "treatment is given under direct supervision"),
             ("in_area", self.in_area, plan.in_area, "the supervisor is present in the area during treatment"),
-            ("immediately_available", self.immediately_available, plan.immediately_available, "the supervisor is immediately available"),
+            (
+                "immediately_available",
+                self.immediately_available,
+                plan.immediately_available,
+                "the supervisor is immediately available",
+            ),
             ("on_site", self.on_site, plan.on_site, "the supervisor is in the building during treatment"),
         ]
         answers = [_yes_no(value, f"{base}/{name}", what) for name, wanted, value, what in asked if wanted]
         denied = next((one for one in answers if one.status == "not_met"), None)
         unsaid = next((one for one in answers if one.status == "not_documented"), None)
-        return denied or unsaid or met("supervised", f"{base}/clinician", *(path for one in answers for path in one.evidence))
+        return (
+            denied
+            or unsaid
+            or met("supervised", f"{base}/clinician", *(path for one in answers for path in one.evidence))
+        )
 
 
 _FACILITY = {
@@ -296,9 +362,17 @@ class FacilityHas(Condition):
         return self._recent(view, "last_drill", self.drill_within_months or 0)
 
     def _minutes(self, view: View) -> Outcome:
-        value, path = view.facts.case.facility.emergency_response_minutes, "/facility/emergency_response_minutes"
+        value, path = (
+            view.facts.case.facility.emergency_response_minutes,
+            "/facility/emergency_response_minutes",
+        )
         if value is None:
-            return silent("minutes_silent", path, "record how many minutes the emergency response takes", limit=self.max_response_minutes)
+            return silent(
+                "minutes_silent",
+                path,
+                "record how many minutes the emergency response takes",
+                limit=self.max_response_minutes,
+            )
         answer = met if value <= (self.max_response_minutes or 0) else not_met
         reason = "minutes_inside" if value <= (self.max_response_minutes or 0) else "minutes_over"
         return answer(reason, path, minutes=f"{value.normalize():f}", limit=self.max_response_minutes)

@@ -61,7 +61,11 @@ class TmsInterval(Condition):
         values: dict[str, Any] = {"wanted": self._wanted, "anchor": name}
         until = PartialDate.of(view.facts.day) if self.to == "request_date" else view.facts.request.start
         if until is None:
-            return silent("planned_start_silent", f"{request_path(view)}/start", "record the planned day of the first session")
+            return silent(
+                "planned_start_silent",
+                f"{request_path(view)}/start",
+                "record the planned day of the first session",
+            )
         if latest is not None and self._reached(latest) <= until.first:
             return met("interval_enough", path, **values)
         if earliest is None or self._reached(earliest) <= until.last:
@@ -75,7 +79,13 @@ class TmsInterval(Condition):
 
     @property
     def _wanted(self) -> str:
-        return f"{self.days} days" if self.days else f"{self.weeks} weeks" if self.weeks else f"{self.months} months"
+        return (
+            f"{self.days} days"
+            if self.days
+            else f"{self.weeks} weeks"
+            if self.weeks
+            else f"{self.months} months"
+        )
 
     def _reached(self, day: date) -> date:
         """The day on which the time is full."""
@@ -86,7 +96,9 @@ class TmsInterval(Condition):
     def _anchor(self, course: TmsCourse, facts: Facts) -> tuple[date | None, date | None, str]:
         """Earliest and latest day the event can have been, and where it stands."""
         base = f"/prior_tms/{course.id}"
-        relapse = course.relapse.date if course.relapse is not None and facts.visible(course.relapse.date) else None
+        relapse = (
+            course.relapse.date if course.relapse is not None and facts.visible(course.relapse.date) else None
+        )
         if self.from_ == "response_end":
             held = course.maintained_until
             return held.first if held else None, relapse.last if relapse else None, f"{base}/maintained_until"
@@ -117,19 +129,45 @@ class TmsWorsening(Condition):
 
     def judge(self, view: View, node: Node) -> Outcome:
         course, facts = _course(view), view.facts
-        pairs = [pair for name in self.instruments if (pair := _best_and_latest(facts, course, instrument_id(name)))]
-        wanted = f"over {self.over.normalize():f}" if self.over is not None else f"at least {(self.at_least or Decimal(0)).normalize():f}"
+        pairs = [
+            pair
+            for name in self.instruments
+            if (pair := _best_and_latest(facts, course, instrument_id(name)))
+        ]
+        wanted = (
+            f"over {self.over.normalize():f}"
+            if self.over is not None
+            else f"at least {(self.at_least or Decimal(0)).normalize():f}"
+        )
         if not pairs:
-            return silent("worsening_silent", "/scores", "find the best score since the earlier course and the present one (same instrument)", kind="document", wanted=wanted)
+            return silent(
+                "worsening_silent",
+                "/scores",
+                "find the best score since the earlier course and the present one (same instrument)",
+                kind="document",
+                wanted=wanted,
+            )
         evidence = tuple(f"/scores/{one.id}" for pair in pairs for one in pair)
-        values: dict[str, Any] = {"shown": ", ".join(f"{instrument_name(best.instrument)} {best.total} to {latest.total}" for best, latest in pairs), "wanted": wanted}
+        values: dict[str, Any] = {
+            "shown": ", ".join(
+                f"{instrument_name(best.instrument)} {best.total} to {latest.total}" for best, latest in pairs
+            ),
+            "wanted": wanted,
+        }
         answers = {self._reached(best, latest) for best, latest in pairs}
         if answers == {True}:
             return met("worsened", *evidence, **values)
         if answers == {False}:
             if facts.case.scores.is_complete:
                 return not_met("worsened_too_little", *evidence, **values)
-            return silent("worsened_too_little_so_far", "/scores", "find all scores since the earlier course, or record that the list is complete", *evidence, kind="document", **values)
+            return silent(
+                "worsened_too_little_so_far",
+                "/scores",
+                "find all scores since the earlier course, or record that the list is complete",
+                *evidence,
+                kind="document",
+                **values,
+            )
         row = view.judgement(node.id, course.id)
         if row is not None:
             return clinician_says(view, row.conclusion, row.id, row.clinician)
@@ -140,7 +178,11 @@ class TmsWorsening(Condition):
         if best.total == 0:
             return None
         change = 100 * (latest.total - best.total)
-        return change > self.over * best.total if self.over is not None else change >= (self.at_least or 0) * best.total
+        return (
+            change > self.over * best.total
+            if self.over is not None
+            else change >= (self.at_least or 0) * best.total
+        )
 
 
 def _best_and_latest(facts: Facts, course: TmsCourse, instrument: str) -> tuple[Score, Score] | None:
@@ -148,7 +190,11 @@ def _best_and_latest(facts: Facts, course: TmsCourse, instrument: str) -> tuple[
     begun = course.first_session
     if begun is None:
         return None
-    since = [one for one in facts.scores if instrument_id(one.instrument) == instrument and one.date.first >= begun.last]
+    since = [
+        one
+        for one in facts.scores
+        if instrument_id(one.instrument) == instrument and one.date.first >= begun.last
+    ]
     if len(since) < 2:
         return None
     return min(since, key=lambda one: one.total), since[-1]
@@ -166,13 +212,20 @@ class TmsSeverityAfter(Condition):
         scores = self._ends(course, facts)
         if not scores:
             text = "find the score within 14 days after the last session of the earlier course"
-            return silent("severity_after_silent", "/scores", text, f"/prior_tms/{course.id}", kind="document")
-        bands = [set(band(scale, one.total).values()) if (scale := scale_by_name(one.instrument)) else set() for one in scores]
+            return silent(
+                "severity_after_silent", "/scores", text, f"/prior_tms/{course.id}", kind="document"
+            )
+        bands = [
+            set(band(scale, one.total).values()) if (scale := scale_by_name(one.instrument)) else set()
+            for one in scores
+        ]
         answers = {name in self.is_ for names in bands for name in names}
         evidence = tuple(f"/scores/{one.id}" for one in scores)
         shown = ", ".join(f"{instrument_name(one.instrument)} {one.total}" for one in scores)
         if len(answers) == 1 and all(bands):
-            answer, reason = (met, "severity_after") if answers == {True} else (not_met, "severity_after_other")
+            answer, reason = (
+                (met, "severity_after") if answers == {True} else (not_met, "severity_after_other")
+            )
             return answer(reason, *evidence, shown=shown)
         row = view.judgement(node.id, course.id)
         if row is not None:
@@ -186,6 +239,11 @@ class TmsSeverityAfter(Condition):
         for one in facts.scores:
             scale, name = scale_by_name(one.instrument), instrument_id(one.instrument)
             fits = name in named or (not named and scale is not None and scale.measures == measures)
-            if fits and last is not None and last.last <= one.date.first and (one.date.last - last.first).days <= DAYS_AFTER_LAST_SESSION:
+            if (
+                fits
+                and last is not None
+                and last.last <= one.date.first
+                and (one.date.last - last.first).days <= DAYS_AFTER_LAST_SESSION
+            ):
                 found.setdefault(name, one)
         return list(found.values())

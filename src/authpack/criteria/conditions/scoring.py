@@ -55,7 +55,11 @@ class CutOff(BaseModel):
         names = " or ".join(instrument_name(name) for name in self.instruments)
         if self.between is not None:
             return f"{names} {self.between[0]:f} to {self.between[1]:f}"
-        return f"{names} over {self.over:f}" if self.over is not None else f"{names} {self.at_least or 0:f} or more"
+        return (
+            f"{names} over {self.over:f}"
+            if self.over is not None
+            else f"{names} {self.at_least or 0:f} or more"
+        )
 
 
 class _Windowed(Condition):
@@ -79,14 +83,20 @@ class _Windowed(Condition):
         if self.anchor == "planned_start":
             start = view.facts.request.start
             if start is None or not start.exact:
-                return silent("planned_start_silent", f"{request_path(view)}/start", "record the planned day of the first session")
+                return silent(
+                    "planned_start_silent",
+                    f"{request_path(view)}/start",
+                    "record the planned day of the first session",
+                )
             anchor = start.first
         window = score_window(view.facts, anchor, self.window_days, self.window_months)
         if window is None:
             return silent("onset_silent", "/episodes", "record the current episode and when it began")
         return window
 
-    def _inside(self, scores: list[Score], window: Window, facts: Facts) -> Iterator[tuple[Score, bool | None]]:
+    def _inside(
+        self, scores: list[Score], window: Window, facts: Facts
+    ) -> Iterator[tuple[Score, bool | None]]:
         for score in scores:
             yield score, in_score_window(score, window, facts, episode=self._by_episode)
 
@@ -105,13 +115,27 @@ class ScoreIs(_Windowed):
         read: list[Score] = []
         answers = [self._row(row, view.facts, window, read) for row in self.any_of]
         paths = tuple(f"/scores/{one.id}" for one in read)
-        values: dict[str, Any] = {"wanted": ", or ".join(row.shown for row in self.any_of), "shown": _shown(read)}
+        values: dict[str, Any] = {
+            "wanted": ", or ".join(row.shown for row in self.any_of),
+            "shown": _shown(read),
+        }
         if True in answers:
             return met("score_persists" if self.persistent == "yes" else "score_reached", *paths, **values)
         if None in answers:
             few = self.persistent == "yes" and bool(read)
-            text = "find the further dated scores of that time" if few else "find or make a dated score on one of the scales that the text names"
-            return silent("score_silent_so_far" if read else "score_silent", "/scores", text, *paths, kind="record" if few else "assessment", **values)
+            text = (
+                "find the further dated scores of that time"
+                if few
+                else "find or make a dated score on one of the scales that the text names"
+            )
+            return silent(
+                "score_silent_so_far" if read else "score_silent",
+                "/scores",
+                text,
+                *paths,
+                kind="record" if few else "assessment",
+                **values,
+            )
         return not_met("score_not_reached" if read else "score_absent", *(paths or ("/scores",)), **values)
 
     def _row(self, row: CutOff, facts: Facts, window: Window, read: list[Score]) -> bool | None:
@@ -119,7 +143,9 @@ class ScoreIs(_Windowed):
         answers: list[bool | None] = []
         for name in dict.fromkeys(instrument_id(one) for one in row.instruments):
             scores = [one for one in facts.scores if instrument_id(one.instrument) == name]
-            placed = [(one, inside) for one, inside in self._inside(scores, window, facts) if inside is not False]
+            placed = [
+                (one, inside) for one, inside in self._inside(scores, window, facts) if inside is not False
+            ]
             if not placed:
                 continue
             judged = self._persistent if self.persistent == "yes" else self._latest
@@ -129,13 +155,17 @@ class ScoreIs(_Windowed):
         return True if True in answers else None if None in answers else False
 
     @staticmethod
-    def _latest(row: CutOff, placed: Sequence[tuple[Score, bool | None]], facts: Facts, read: list[Score]) -> bool | None:
+    def _latest(
+        row: CutOff, placed: Sequence[tuple[Score, bool | None]], facts: Facts, read: list[Score]
+    ) -> bool | None:
         latest, inside = placed[-1]
         read.append(latest)
         return row.reached(latest.total) if inside else None
 
     @staticmethod
-    def _persistent(row: CutOff, placed: Sequence[tuple[Score, bool | None]], facts: Facts, read: list[Score]) -> bool | None:
+    def _persistent(
+        row: CutOff, placed: Sequence[tuple[Score, bool | None]], facts: Facts, read: list[Score]
+    ) -> bool | None:
         read += [score for score, _ in placed]
         certain = [row.reached(score.total) for score, inside in placed if inside]
         if not all(certain):
@@ -165,10 +195,17 @@ class ScoreRecorded(_Windowed):
         placed = list(self._inside([one for one in view.facts.scores if self._fits(one)], window, view.facts))
         inside = [score for score, within in placed if within]
         if inside:
-            return met("score_recorded", *(f"/scores/{one.id}" for one in inside[-1:]), shown=_shown(inside[-1:]))
+            return met(
+                "score_recorded", *(f"/scores/{one.id}" for one in inside[-1:]), shown=_shown(inside[-1:])
+            )
         if view.facts.case.scores.is_complete and all(within is False for _, within in placed):
             return not_met("score_absent", "/scores")
-        return silent("baseline_silent", "/scores", "find or make a dated baseline score on a standardized scale", kind="assessment")
+        return silent(
+            "baseline_silent",
+            "/scores",
+            "find or make a dated baseline score on a standardized scale",
+            kind="assessment",
+        )
 
     def _fits(self, score: Score) -> bool:
         if self.instruments:
@@ -194,7 +231,12 @@ class SerialScores(Condition):
         if self.every_days is not None:
             answers.append(_cadence(plan.scale_every_days, self.every_days, f"{base}/scale_every_days"))
         for asked, value, name, what in (
-            (self.at_start, plan.scale_at_start, "scale_at_start", "a score at the start of the course is planned"),
+            (
+                self.at_start,
+                plan.scale_at_start,
+                "scale_at_start",
+                "a score at the start of the course is planned",
+            ),
             (self.at_end, plan.scale_at_end, "scale_at_end", "a score at the end of the course is planned"),
         ):
             if asked:
@@ -212,8 +254,14 @@ def _planned_scale(scale: str | None, path: str) -> Outcome:
 
 def _cadence(days: int | None, limit: int, path: str) -> Outcome:
     if days is None:
-        return silent("cadence_silent", path, "record how many days lie between two planned ratings", limit=limit)
-    return met("cadence_inside", path, interval=days, limit=limit) if days <= limit else not_met("cadence_over", path, interval=days, limit=limit)
+        return silent(
+            "cadence_silent", path, "record how many days lie between two planned ratings", limit=limit
+        )
+    return (
+        met("cadence_inside", path, interval=days, limit=limit)
+        if days <= limit
+        else not_met("cadence_over", path, interval=days, limit=limit)
+    )
 
 
 def _fact(value: str, path: str, what: str) -> Outcome:

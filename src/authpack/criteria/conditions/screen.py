@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Annotated, Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -58,7 +58,9 @@ class _Item(Condition):
 
     item: ScreenItem
     scope: Literal["current_episode", "any"] = "any"
-    what: Literal["device", "device_or_metal", "device_in_head", "device_or_metal_in_head", "electronic_device"] = "device_or_metal"
+    what: Literal[
+        "device", "device_or_metal", "device_in_head", "device_or_metal_in_head", "electronic_device"
+    ] = "device_or_metal"
     distance: Literal["up_to", "under"] = "up_to"
     """under: only an implant strictly nearer than within_cm is meant."""
     ideation: Literal["any", "active", "active_with_intent"] = "any"
@@ -83,13 +85,21 @@ class _Item(Condition):
 
 def _plain(item: _Item, facts: Facts) -> Outcome:
     finding: Finding = getattr(facts.screen, item.item)
-    return _of_finding(finding, f"{facts.screen_path}/{item.item}", ITEM_NAMES[item.item], facts, lasting=item.item in _LASTING)
+    return _of_finding(
+        finding,
+        f"{facts.screen_path}/{item.item}",
+        ITEM_NAMES[item.item],
+        facts,
+        lasting=item.item in _LASTING,
+    )
 
 
 def _of_finding(finding: Finding, path: str, name: str, facts: Facts, *, lasting: bool) -> Outcome:
     seen = facts.visible(finding.date or facts.screen.date) or (lasting and finding.status == "absent")
     if finding.status == "not_assessed" or not seen:
-        return silent("not_assessed", path, f"assess and record with its date: {name}", kind="assessment", what=name)
+        return silent(
+            "not_assessed", path, f"assess and record with its date: {name}", kind="assessment", what=name
+        )
     if finding.status == "present":
         return met("present", path, what=name)
     return not_met("absent", path, what=name)
@@ -101,9 +111,18 @@ def _join(answers: list[Outcome], name: str) -> Outcome:
     deciding = [answer for answer in answers if answer.status == status]
     evidence = tuple(path for answer in deciding for path in answer.evidence)
     missing = tuple(path for answer in deciding for path in answer.missing)
-    repairs = tuple(repair for answer in deciding for alternative in answer.repairs[:1] for repair in alternative)
+    repairs = tuple(
+        repair for answer in deciding for alternative in answer.repairs[:1] for repair in alternative
+    )
     values = {"what": deciding[0].values.get("what", name)} if len(deciding) == 1 else {"what": name}
-    return Outcome(status, deciding[0].reason, {**deciding[0].values, **values}, evidence, missing, repairs=(repairs,) if repairs else ())
+    return Outcome(
+        status,
+        deciding[0].reason,
+        {**deciding[0].values, **values},
+        evidence,
+        missing,
+        repairs=(repairs,) if repairs else (),
+    )
 
 
 def _ideation(item: _Item, facts: Facts) -> Outcome:
@@ -119,7 +138,14 @@ def _ideation(item: _Item, facts: Facts) -> Outcome:
     unsaid = next((part for part, value in values.items() if value == "unknown"), None)
     if unsaid is None:
         return met("present", path, what=f"suicidal ideation that is {name}")
-    return silent("ideation_silent", f"{path}/{unsaid}", f"assess and record whether the suicidal ideation is {name}", path, kind="assessment", what=name)
+    return silent(
+        "ideation_silent",
+        f"{path}/{unsaid}",
+        f"assess and record whether the suicidal ideation is {name}",
+        path,
+        kind="assessment",
+        what=name,
+    )
 
 
 def _severe_dementia(item: _Item, facts: Facts) -> Outcome:
@@ -133,7 +159,13 @@ def _severe_dementia(item: _Item, facts: Facts) -> Outcome:
 def _neurological(item: _Item, facts: Facts) -> Outcome:
     screen = facts.screen.neurological
     answers = [
-        _of_finding(getattr(screen, name), f"{facts.screen_path}/neurological/{name}", _NEURO[name], facts, lasting=True)
+        _of_finding(
+            getattr(screen, name),
+            f"{facts.screen_path}/neurological/{name}",
+            _NEURO[name],
+            facts,
+            lasting=True,
+        )
         for name in item.conditions
     ]
     return _join(answers, ITEM_NAMES["neurological"])
@@ -152,11 +184,21 @@ _NEURO = {
 
 def _psychosis(item: _Item, facts: Facts) -> Outcome:
     screen = facts.screen
-    parts = [("psychotic_symptoms", screen.psychotic_symptoms, "psychotic symptoms"), ("psychotic_disorder", screen.psychotic_disorder, "a psychotic disorder")]
-    answers = [_in_scope(finding, f"{facts.screen_path}/{name}", shown, item, facts) for name, finding, shown in parts]
-    coded = [one for one in facts.diagnoses if one.code in ("F32.3", "F33.3") or one.psychotic_features == "yes"]
+    parts = [
+        ("psychotic_symptoms", screen.psychotic_symptoms, "psychotic symptoms"),
+        ("psychotic_disorder", screen.psychotic_disorder, "a psychotic disorder"),
+    ]
+    answers = [
+        _in_scope(finding, f"{facts.screen_path}/{name}", shown, item, facts)
+        for name, finding, shown in parts
+    ]
+    coded = [
+        one for one in facts.diagnoses if one.code in ("F32.3", "F33.3") or one.psychotic_features == "yes"
+    ]
     if coded:
-        answers.append(met("present", f"/diagnoses/{coded[0].id}", what="psychotic features by the diagnosis"))
+        answers.append(
+            met("present", f"/diagnoses/{coded[0].id}", what="psychotic features by the diagnosis")
+        )
     return _join(answers, ITEM_NAMES["psychosis"])
 
 
@@ -169,10 +211,21 @@ def _in_scope(finding: EpisodeFinding, path: str, name: str, item: _Item, facts:
         return _absent_earlier(finding, path, name, facts) or answer
     if finding.episode is not None and episode is not None:
         return answer if finding.episode == episode.id else not_met("present_other_episode", path, what=name)
-    if finding.to_date is not None and episode is not None and episode.onset is not None and finding.to_date.last < episode.onset.first:
+    if (
+        finding.to_date is not None
+        and episode is not None
+        and episode.onset is not None
+        and finding.to_date.last < episode.onset.first
+    ):
         return not_met("present_other_episode", path, what=name)
     if finding.episode is None and not _dated_inside(finding, facts):
-        return silent("present_episode_silent", f"{path}/episode", f"record in which episode it was present: {name}", path, what=name)
+        return silent(
+            "present_episode_silent",
+            f"{path}/episode",
+            f"record in which episode it was present: {name}",
+            path,
+            what=name,
+        )
     return answer
 
 
@@ -188,18 +241,50 @@ def _absent_earlier(finding: EpisodeFinding, path: str, name: str, facts: Facts)
     episode = facts.episode
     of_other = finding.episode is not None and episode is not None and finding.episode != episode.id
     onset = episode.onset if episode else None
-    before = finding.episode is None and finding.date is not None and onset is not None and finding.date.last < onset.first
+    before = (
+        finding.episode is None
+        and finding.date is not None
+        and onset is not None
+        and finding.date.last < onset.first
+    )
     if not of_other and not before:
         return None
-    return silent("not_assessed", path, f"assess in the current episode and record with its date: {name}", path, kind="assessment", what=name)
+    return silent(
+        "not_assessed",
+        path,
+        f"assess in the current episode and record with its date: {name}",
+        path,
+        kind="assessment",
+        what=name,
+    )
 
 
 def _seizures(item: _Item, facts: Facts) -> Outcome:
     screen = facts.screen
-    answers = [_of_finding(screen.seizure_disorder, f"{facts.screen_path}/seizure_disorder", ITEM_NAMES["seizure_disorder"], facts, lasting=True)]
-    answers += [_seizure(one, item, facts) for one in screen.seizures.items if one.date is None or facts.visible(one.date)]
+    answers = [
+        _of_finding(
+            screen.seizure_disorder,
+            f"{facts.screen_path}/seizure_disorder",
+            ITEM_NAMES["seizure_disorder"],
+            facts,
+            lasting=True,
+        )
+    ]
+    answers += [
+        _seizure(one, item, facts)
+        for one in screen.seizures.items
+        if one.date is None or facts.visible(one.date)
+    ]
     if not screen.seizures.is_complete:
-        answers.append(silent("not_assessed", f"{facts.screen_path}/seizures", "take the seizure history and record that the list is complete", kind="assessment", what="a history of seizures"))
+        answers.append(
+            silent(
+                "not_assessed",
+                f"{facts.screen_path}/seizures",
+                "take the seizure history and record that the list is complete",
+                kind="assessment",
+                what="a history of seizures",
+            )
+        )
     elif len(answers) == 1:
         answers.append(not_met("absent", f"{facts.screen_path}/seizures", what="a history of seizures"))
     return _join(answers, ITEM_NAMES["seizures"])
@@ -210,23 +295,55 @@ def _seizure(one: Seizure, item: _Item, facts: Facts) -> Outcome:
     if "ect_induced" in item.exempt and one.cause == "ect":
         return not_met("seizure_exempt", path, what="a seizure induced by ECT")
     if "isolated_febrile_infancy" in item.exempt and one.cause == "febrile":
-        infant = one.in_infancy if one.in_infancy != "unknown" or one.age_years is None else "yes" if one.age_years < 1 else "unknown"
-        answers = (infant, "no" if one.treated == "yes" else "yes" if one.treated == "no" else "unknown", "no" if one.recurred == "yes" else "yes" if one.recurred == "no" else "unknown")
+        infant = (
+            one.in_infancy
+            if one.in_infancy != "unknown" or one.age_years is None
+            else "yes"
+            if one.age_years < 1
+            else "unknown"
+        )
+        answers = (
+            infant,
+            "no" if one.treated == "yes" else "yes" if one.treated == "no" else "unknown",
+            "no" if one.recurred == "yes" else "yes" if one.recurred == "no" else "unknown",
+        )
         if "no" in answers:
             return met("present", path, what="a seizure that is not exempt")
         if "unknown" in answers:
-            return silent("exemption_unknown", path, "record whether the febrile seizure was in infancy, isolated, and without later treatment or recurrence", path, what="a febrile seizure")
+            return silent(
+                "exemption_unknown",
+                path,
+                "record whether the febrile seizure was in infancy, isolated, and without later treatment or recurrence",
+                path,
+                what="a febrile seizure",
+            )
         return not_met("seizure_exempt", path, what="an isolated febrile seizure in infancy")
     if item.exempt and one.cause == "unknown":
-        return silent("exemption_unknown", f"{path}/cause", "record the cause of the seizure", path, what="a seizure of unrecorded cause")
+        return silent(
+            "exemption_unknown",
+            f"{path}/cause",
+            "record the cause of the seizure",
+            path,
+            what="a seizure of unrecorded cause",
+        )
     return met("present", path, what="a seizure")
 
 
 def _implants(item: _Item, facts: Facts) -> Outcome:
     found = facts.screen.implants
-    answers = [_implant(one, item, facts) for one in found.items if one.date is None or facts.visible(one.date)]
+    answers = [
+        _implant(one, item, facts) for one in found.items if one.date is None or facts.visible(one.date)
+    ]
     if not found.is_complete:
-        answers.append(silent("not_assessed", f"{facts.screen_path}/implants", "screen for implants and metal and record that the list is complete", kind="assessment", what="an implant or metal"))
+        answers.append(
+            silent(
+                "not_assessed",
+                f"{facts.screen_path}/implants",
+                "screen for implants and metal and record that the list is complete",
+                kind="assessment",
+                what="an implant or metal",
+            )
+        )
     elif not answers:
         answers.append(not_met("absent", f"{facts.screen_path}/implants", what="an implant or metal"))
     return _join(answers, ITEM_NAMES["implants"])
@@ -238,7 +355,13 @@ def _implant(one: Implant, item: _Item, facts: Facts) -> Outcome:
         if item.dental_amalgam_exempt == "yes" and one.dental_amalgam == "yes":
             return not_met("amalgam_exempt", path, what="dental amalgam")
         if item.dental_amalgam_exempt == "yes" and one.dental_amalgam == "unknown":
-            return silent("exemption_unknown", f"{path}/dental_amalgam", "record whether the dental item is an amalgam filling", path, what="a dental item")
+            return silent(
+                "exemption_unknown",
+                f"{path}/dental_amalgam",
+                "record whether the dental item is an amalgam filling",
+                path,
+                what="a dental item",
+            )
     if item.what == "device_in_head":
         return _in_head(one, path)
     if item.what == "electronic_device":
@@ -246,11 +369,21 @@ def _implant(one: Implant, item: _Item, facts: Facts) -> Outcome:
     if item.what == "device_or_metal_in_head" and one.in_or_near_head != "yes":
         if one.in_or_near_head == "no":
             return not_met("implant_not_meant", path, what="the implant")
-        return silent("implant_place_unknown", f"{path}/in_or_near_head", "record whether the implant lies in or around the head", path, what="the implant")
+        return silent(
+            "implant_place_unknown",
+            f"{path}/in_or_near_head",
+            "record whether the implant lies in or around the head",
+            path,
+            what="the implant",
+        )
     device = _is_device(one)
     metal = _is_metal(one)
     if item.what == "device":
-        return _near(one, item, path, "a magnetic-sensitive device") if device == "yes" else _ruled_out_or_unsaid(device, path, "magnetic_sensitive")
+        return (
+            _near(one, item, path, "a magnetic-sensitive device")
+            if device == "yes"
+            else _ruled_out_or_unsaid(device, path, "magnetic_sensitive")
+        )
     if device == "no" and metal == "no":
         return not_met("implant_not_meant", path, what="the implant")
     if device == "yes" or item.metal_within_cm == "yes":
@@ -258,11 +391,23 @@ def _implant(one: Implant, item: _Item, facts: Facts) -> Outcome:
         if distance.status == NOT_MET or (device == "yes" or metal == "yes"):
             # A metallic device that lies beyond the distance is still metal where the distance does not bind metal.
             if distance.status == NOT_MET and item.metal_within_cm == "no" and device == "unknown":
-                return silent("implant_kind_unknown", f"{path}/kind", "record what the implant is made of and whether it is magnetic-sensitive", path, what="the implant")
+                return silent(
+                    "implant_kind_unknown",
+                    f"{path}/kind",
+                    "record what the implant is made of and whether it is magnetic-sensitive",
+                    path,
+                    what="the implant",
+                )
             return distance
     if metal == "yes":
         return met("present", path, what="implanted metal")
-    return silent("implant_kind_unknown", f"{path}/kind", "record what the implant is made of and whether it is magnetic-sensitive", path, what="the implant")
+    return silent(
+        "implant_kind_unknown",
+        f"{path}/kind",
+        "record what the implant is made of and whether it is magnetic-sensitive",
+        path,
+        what="the implant",
+    )
 
 
 def _is_device(one: Implant) -> str:
@@ -274,13 +419,25 @@ def _is_device(one: Implant) -> str:
 def _is_metal(one: Implant) -> str:
     if one.kind in ("metal", "dental"):
         return "yes"
-    return "no" if one.conductive == "no" and one.magnetic_sensitive == "no" else "unknown" if one.kind != "device" else "no"
+    return (
+        "no"
+        if one.conductive == "no" and one.magnetic_sensitive == "no"
+        else "unknown"
+        if one.kind != "device"
+        else "no"
+    )
 
 
 def _ruled_out_or_unsaid(device: str, path: str, field: str) -> Outcome:
     if device == "no":
         return not_met("implant_not_meant", path, what="the implant")
-    return silent("implant_kind_unknown", f"{path}/{field}", "record whether the implant is magnetic-sensitive", path, what="the implant")
+    return silent(
+        "implant_kind_unknown",
+        f"{path}/{field}",
+        "record whether the implant is magnetic-sensitive",
+        path,
+        what="the implant",
+    )
 
 
 def _electronic(one: Implant, path: str) -> Outcome:
@@ -289,16 +446,34 @@ def _electronic(one: Implant, path: str) -> Outcome:
         return met("present", path, what="an implanted electronic device")
     if one.electronic == "no":
         return not_met("implant_not_meant", path, what="the implant")
-    return silent("implant_kind_unknown", f"{path}/electronic", "record whether the implant is electronic", path, what="the implant")
+    return silent(
+        "implant_kind_unknown",
+        f"{path}/electronic",
+        "record whether the implant is electronic",
+        path,
+        what="the implant",
+    )
 
 
 def _in_head(one: Implant, path: str) -> Outcome:
-    device = "yes" if one.kind == "device" else "no" if one.kind in ("metal", "dental") and one.electronic != "yes" else "unknown"
+    device = (
+        "yes"
+        if one.kind == "device"
+        else "no"
+        if one.kind in ("metal", "dental") and one.electronic != "yes"
+        else "unknown"
+    )
     if one.in_or_near_head == "no" or device == "no":
         return not_met("implant_not_meant", path, what="the implant")
     if one.in_or_near_head == "yes" and device == "yes":
         return met("present", path, what="an implanted device in or around the head")
-    return silent("implant_place_unknown", f"{path}/in_or_near_head", "record what the implant is and whether it lies in or around the head", path, what="the implant")
+    return silent(
+        "implant_place_unknown",
+        f"{path}/in_or_near_head",
+        "record what the implant is and whether it lies in or around the head",
+        path,
+        what="the implant",
+    )
 
 
 def _near(one: Implant, item: _Item, path: str, name: str) -> Outcome:
@@ -306,7 +481,15 @@ def _near(one: Implant, item: _Item, path: str, name: str) -> Outcome:
         return met("present", path, what=name)
     limit = f"{item.within_cm.normalize():f}"
     if one.distance_cm is None:
-        return silent("distance_unknown", f"{path}/distance_cm", "measure and record the distance from the coil in centimeters", path, kind="assessment", what=name, limit=limit)
+        return silent(
+            "distance_unknown",
+            f"{path}/distance_cm",
+            "measure and record the distance from the coil in centimeters",
+            path,
+            kind="assessment",
+            what=name,
+            limit=limit,
+        )
     values = {"what": name, "limit": limit, "distance": f"{one.distance_cm.normalize():f}"}
     if one.distance_cm < item.within_cm or (item.distance == "up_to" and one.distance_cm == item.within_cm):
         return met("present_within", f"{path}/distance_cm", **values)
@@ -339,19 +522,39 @@ class Weigh(_Item):
         answer = self.presence(view.facts)
         status: Status = swap(answer.status)
         if answer.status != MET:
-            return Outcome(status, answer.reason, answer.values, answer.evidence, answer.missing, repairs=answer.repairs if status == NOT_DOCUMENTED else ())
+            return Outcome(
+                status,
+                answer.reason,
+                answer.values,
+                answer.evidence,
+                answer.missing,
+                repairs=answer.repairs if status == NOT_DOCUMENTED else (),
+            )
         row = self._weighed(view)
         if row is not None:
             name = view.clinician_name(row.clinician)
             result: Status = MET if row.conclusion == "proceed" else NOT_MET
             reason = "risk_weighed" if result == MET else "risk_weighed_against"
-            return Outcome(result, reason, {**answer.values, "clinician": name}, (*answer.evidence, f"/risk_benefit/{row.id}"))
-        repair = Repair(f"risk:{self.item}", "judgement", f"obtain a clinician's recorded weighing of risk and benefit ({ITEM_NAMES[self.item]})")
+            return Outcome(
+                result,
+                reason,
+                {**answer.values, "clinician": name},
+                (*answer.evidence, f"/risk_benefit/{row.id}"),
+            )
+        repair = Repair(
+            f"risk:{self.item}",
+            "judgement",
+            f"obtain a clinician's recorded weighing of risk and benefit ({ITEM_NAMES[self.item]})",
+        )
         return Outcome(NEEDS_REVIEW, "risk_to_weigh", answer.values, answer.evidence, repairs=((repair,),))
 
     def _weighed(self, view: View) -> RiskBenefit | None:
         known = {person.id for person in view.facts.case.clinicians}
-        rows = [one for one in view.facts.case.risk_benefit if one.item == self.item and one.clinician in known and view.facts.visible(one.date)]
+        rows = [
+            one
+            for one in view.facts.case.risk_benefit
+            if one.item == self.item and one.clinician in known and view.facts.visible(one.date)
+        ]
         against = [one for one in rows if one.conclusion == "do_not_proceed"]
         standing = against or rows
         return standing[-1] if standing else None

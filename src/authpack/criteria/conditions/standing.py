@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.conditions.courses import clinician_says, to_judge
@@ -25,7 +25,9 @@ class Judged(Condition):
         row = view.judgement(node.id, subject)
         if row is not None:
             return clinician_says(view, row.conclusion, row.id, row.clinician)
-        return review("left_to_judgement", repairs=to_judge(view, node, subject), what=self.judges or node.says)
+        return review(
+            "left_to_judgement", repairs=to_judge(view, node, subject), what=self.judges or node.says
+        )
 
 
 @leaf("payer_review")
@@ -58,7 +60,16 @@ class ExternalCriteria(Condition):
 class EctIs(Condition):
     """What the record says of electroconvulsive therapy."""
 
-    item: Literal["currently_receiving", "candidate", "tried", "responded", "failed", "not_tolerated", "declined", "contraindicated"]
+    item: Literal[
+        "currently_receiving",
+        "candidate",
+        "tried",
+        "responded",
+        "failed",
+        "not_tolerated",
+        "declined",
+        "contraindicated",
+    ]
 
     def judge(self, view: View, node: Node) -> Outcome:
         ect = view.facts.case.ect
@@ -80,7 +91,9 @@ class EctIs(Condition):
         ect, path, what = view.facts.case.ect, "/ect/prior", _ECT_PAST[self.item]
         if ect.prior == "unknown" or (ect.prior != "none" and not view.facts.visible(ect.prior_date)):
             return silent("ect_silent", path, f"record whether the patient {what}", what=what)
-        wanted = {"tried": ("responded", "no_response", "not_tolerated"), "failed": ("no_response",)}.get(self.item, (self.item,))
+        wanted = {"tried": ("responded", "no_response", "not_tolerated"), "failed": ("no_response",)}.get(
+            self.item, (self.item,)
+        )
         return met("ect", path, what=what) if ect.prior in wanted else not_met("ect_not", path, what=what)
 
     @staticmethod

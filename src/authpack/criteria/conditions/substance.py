@@ -35,7 +35,11 @@ class _Since(Condition):
         return f"{self.days} days" if self.days is not None else f"{self.months} months"
 
     def _full(self, since: date) -> date:
-        return add_months(since, self.months) if self.months is not None else since + timedelta(days=self.days or 0)
+        return (
+            add_months(since, self.months)
+            if self.months is not None
+            else since + timedelta(days=self.days or 0)
+        )
 
     def _passed(self, since: PartialDate, facts: Facts) -> bool | None:
         """Whether the time since then is full on the request date; None when the date is too imprecise."""
@@ -74,25 +78,52 @@ class SubstanceRemission(_Since):
         path = f"{facts.screen_path}/substance_use"
         values: dict[str, Any] = {"wanted": self._wanted}
         if "no" in (use.disorder, use.ever):
-            return met("no_substance_disorder", f"{path}/disorder" if use.disorder == "no" else f"{path}/ever")
+            return met(
+                "no_substance_disorder", f"{path}/disorder" if use.disorder == "no" else f"{path}/ever"
+            )
         if use.disorder == "unknown":
-            return silent("disorder_silent", f"{path}/disorder", "record whether there is or was a substance use disorder", path, kind="assessment")
+            return silent(
+                "disorder_silent",
+                f"{path}/disorder",
+                "record whether there is or was a substance use disorder",
+                path,
+                kind="assessment",
+            )
         return self._remission(use, facts, path, values)
 
     def _remission(self, use: SubstanceUse, facts: Facts, path: str, values: dict[str, Any]) -> Outcome:
         if use.remission_since is None:
-            return silent("remission_silent", f"{path}/remission_since", "record since when the disorder has been in remission", path, **values)
+            return silent(
+                "remission_silent",
+                f"{path}/remission_since",
+                "record since when the disorder has been in remission",
+                path,
+                **values,
+            )
         passed = self._passed(use.remission_since, facts)
         values["date"] = str(use.remission_since)
         if passed is None:
-            return silent("remission_silent", f"{path}/remission_since", "record the day since when the disorder has been in remission", path, **values)
+            return silent(
+                "remission_silent",
+                f"{path}/remission_since",
+                "record the day since when the disorder has been in remission",
+                path,
+                **values,
+            )
         if not passed:
             return not_met("remission_short", f"{path}/remission_since", **values)
         if self.substantiated is not None and use.remission_substantiated != "yes":
             where = f"{path}/remission_substantiated"
             if use.remission_substantiated == "no":
                 return not_met("remission_unsubstantiated", where, **values)
-            return silent("remission_proof_silent", where, "find what substantiates the remission (tests, treatment records)", path, kind="document", **values)
+            return silent(
+                "remission_proof_silent",
+                where,
+                "find what substantiates the remission (tests, treatment records)",
+                path,
+                kind="document",
+                **values,
+            )
         return met("remission_enough", f"{path}/remission_since", **values)
 
 
@@ -101,11 +132,18 @@ class PsychotropicsStable(Condition):
     """No change of psychotropic medicines is planned during the course; a planned one is left to judgement."""
 
     def judge(self, view: View, node: Node) -> Outcome:
-        value, path = view.facts.request.psychotropic_change_planned, f"{request_path(view)}/psychotropic_change_planned"
+        value, path = (
+            view.facts.request.psychotropic_change_planned,
+            f"{request_path(view)}/psychotropic_change_planned",
+        )
         if value == "no":
             return met("medicines_stay", path)
         if value == "unknown":
-            return silent("medicines_silent", path, "record whether a change of psychotropic medicines is planned during the course")
+            return silent(
+                "medicines_silent",
+                path,
+                "record whether a change of psychotropic medicines is planned during the course",
+            )
         row = view.judgement(node.id)
         if row is not None:
             return clinician_says(view, row.conclusion, row.id, row.clinician)

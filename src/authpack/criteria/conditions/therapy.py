@@ -41,7 +41,11 @@ class TherapyType(Condition):
         if course.type == "unknown":
             return silent("therapy_kind_silent", path, "record the type of therapy")
         shown = course.type.replace("_", " ")
-        return met("therapy_kind", path, type=shown) if course.type in self.is_ else not_met("therapy_kind_other", path, type=shown)
+        return (
+            met("therapy_kind", path, type=shown)
+            if course.type in self.is_
+            else not_met("therapy_kind_other", path, type=shown)
+        )
 
 
 @leaf("therapy_episode", of_subject="psychotherapy")
@@ -59,7 +63,12 @@ class TherapyEpisode(Condition):
         if status == NOT_MET:
             return not_met("therapy_other_episode", f"{path}/episode")
         if status == NOT_DOCUMENTED:
-            return silent("therapy_episode_silent", f"{path}/episode", "record the current episode with its onset, and when the therapy began and ended", path)
+            return silent(
+                "therapy_episode_silent",
+                f"{path}/episode",
+                "record the current episode with its onset, and when the therapy began and ended",
+                path,
+            )
         row = view.judgement(node.id, course.id)
         if row is not None:
             return clinician_says(view, row.conclusion, row.id, row.clinician)
@@ -97,7 +106,12 @@ class TherapyResponse(Condition):
         course = _therapy(view)
         path = f"/psychotherapy/{course.id}/outcome"
         if course.outcome == "unknown" or not _known_by(course, view.facts):
-            return silent("therapy_response_silent", path, "find the record of how the patient responded to the therapy", kind="document")
+            return silent(
+                "therapy_response_silent",
+                path,
+                "find the record of how the patient responded to the therapy",
+                kind="document",
+            )
         if course.outcome in self.counts:
             return met("therapy_response", path, response=course.outcome)
         if course.outcome not in self.review:
@@ -105,7 +119,12 @@ class TherapyResponse(Condition):
         row = view.judgement(node.id, course.id)
         if row is not None:
             return clinician_says(view, row.conclusion, row.id, row.clinician)
-        return review("therapy_response_to_judge", path, repairs=to_judge(view, node, course.id), response=course.outcome)
+        return review(
+            "therapy_response_to_judge",
+            path,
+            repairs=to_judge(view, node, course.id),
+            response=course.outcome,
+        )
 
 
 def _known_by(course: Psychotherapy, facts: Facts) -> bool:
@@ -122,11 +141,20 @@ class TherapyDocumented(Condition):
         course = _therapy(view)
         path = f"/psychotherapy/{course.id}"
         ended = course.stop if course.state == "stopped" else course.ongoing_on
-        wanted = {"clinician": course.clinician, "start": course.start, "stop" if course.state == "stopped" else "ongoing_on": ended}
+        wanted = {
+            "clinician": course.clinician,
+            "start": course.start,
+            "stop" if course.state == "stopped" else "ongoing_on": ended,
+        }
         missing = next((name for name, value in wanted.items() if value is None), None)
         if missing is None:
             return met("therapy_documented", *(f"{path}/{name}" for name in wanted))
-        return silent("therapy_undocumented", f"{path}/{missing}", "record the therapist's name and the first and last day of the therapy", path)
+        return silent(
+            "therapy_undocumented",
+            f"{path}/{missing}",
+            "record the therapist's name and the first and last day of the therapy",
+            path,
+        )
 
 
 @leaf("therapies")
@@ -150,7 +178,9 @@ class Therapies(Condition):
         if possible < self.at_least and facts.all_known("psychotherapy"):
             return not_met("therapies_few", *evidence, counted=possible, wanted=self.at_least)
         text = "find the records of psychotherapy (type, dates, whether evidence-based), or record that the list is complete"
-        return silent("therapies_silent", "/psychotherapy", text, *evidence, counted=certain, wanted=self.at_least)
+        return silent(
+            "therapies_silent", "/psychotherapy", text, *evidence, counted=certain, wanted=self.at_least
+        )
 
     def _counts(self, course: Psychotherapy, facts: Facts) -> Status:
         tests: list[Status] = [MET]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, model_validator
 
@@ -51,9 +51,26 @@ class DeviceCleared(Condition):
         if statuses == {"yes"}:
             return Outcome("met", "device_cleared", {"indication": indication}, (path,), assumes=assumes)
         if statuses == {"no"}:
-            return Outcome("not_met", "device_not_cleared", {"indication": indication}, (path,), assumes=assumes)
-        unknown = silent("clearance_unknown", path, "find the device's clearance (510(k) or De Novo number) for this indication and age", path, kind="document", indication=indication)
-        return Outcome(NOT_DOCUMENTED, unknown.reason, unknown.values, unknown.evidence, unknown.missing, assumes, repairs=unknown.repairs)
+            return Outcome(
+                "not_met", "device_not_cleared", {"indication": indication}, (path,), assumes=assumes
+            )
+        unknown = silent(
+            "clearance_unknown",
+            path,
+            "find the device's clearance (510(k) or De Novo number) for this indication and age",
+            path,
+            kind="document",
+            indication=indication,
+        )
+        return Outcome(
+            NOT_DOCUMENTED,
+            unknown.reason,
+            unknown.values,
+            unknown.evidence,
+            unknown.missing,
+            assumes,
+            repairs=unknown.repairs,
+        )
 
 
 class _Stated(Condition):
@@ -71,7 +88,9 @@ class UsedWithinLabel(_Stated):
     """The ordering clinician states that device, protocol and patient lie within the clearance."""
 
     def judge(self, view: View, node: Node) -> Outcome:
-        return self._answer(view, "used_within_label", "device and protocol are used within the labeled indication")
+        return self._answer(
+            view, "used_within_label", "device and protocol are used within the labeled indication"
+        )
 
 
 @leaf("protocol_evidence_based")
@@ -79,7 +98,9 @@ class ProtocolEvidenceBased(_Stated):
     """The ordering clinician states that the protocol is evidence-based for the indication."""
 
     def judge(self, view: View, node: Node) -> Outcome:
-        return self._answer(view, "protocol_evidence_based", "the protocol is evidence-based for this indication")
+        return self._answer(
+            view, "protocol_evidence_based", "the protocol is evidence-based for this indication"
+        )
 
 
 @leaf("target")
@@ -93,7 +114,11 @@ class TargetIs(Condition):
         if value == "unknown":
             return silent("target_silent", path, "record the stimulation target")
         shown = TARGET_NAMES[value]
-        return met("target", path, target=shown) if value in self.is_ else not_met("target_other", path, target=shown)
+        return (
+            met("target", path, target=shown)
+            if value in self.is_
+            else not_met("target_other", path, target=shown)
+        )
 
 
 @leaf("modality")
@@ -107,7 +132,11 @@ class ModalityIs(Condition):
         if value == "unknown":
             return silent("modality_silent", path, "record the modality")
         shown = value.replace("_", " ")
-        return met("modality", path, modality=shown) if value in self.is_ else not_met("modality_other", path, modality=shown)
+        return (
+            met("modality", path, modality=shown)
+            if value in self.is_
+            else not_met("modality_other", path, modality=shown)
+        )
 
 
 @leaf("course_limit")
@@ -136,11 +165,38 @@ class CourseLimit(Condition):
         plan, base = view.facts.request.schedule, f"{request_path(view)}/schedule"
         checks: list[Outcome] = []
         if self.max_sessions_per_week is not None:
-            checks.append(_inside(plan.sessions_per_week, self.max_sessions_per_week, f"{base}/sessions_per_week", "sessions a week"))
+            checks.append(
+                _inside(
+                    plan.sessions_per_week,
+                    self.max_sessions_per_week,
+                    f"{base}/sessions_per_week",
+                    "sessions a week",
+                )
+            )
         if self.max_sessions is not None:
-            checks.append(self._with_taper(plan.acute_sessions, sum(plan.taper or ()), plan.taper, self.max_sessions, f"{base}/acute_sessions", base, "sessions"))
+            checks.append(
+                self._with_taper(
+                    plan.acute_sessions,
+                    sum(plan.taper or ()),
+                    plan.taper,
+                    self.max_sessions,
+                    f"{base}/acute_sessions",
+                    base,
+                    "sessions",
+                )
+            )
         if self.max_weeks is not None:
-            checks.append(self._with_taper(plan.weeks, len(plan.taper or ()), plan.taper, self.max_weeks, f"{base}/weeks", base, "weeks"))
+            checks.append(
+                self._with_taper(
+                    plan.weeks,
+                    len(plan.taper or ()),
+                    plan.taper,
+                    self.max_weeks,
+                    f"{base}/weeks",
+                    base,
+                    "weeks",
+                )
+            )
         if self.taper is not None:
             checks.append(self._taper(plan.taper, f"{base}/taper"))
         checks += self._parts(plan, base)
@@ -152,11 +208,27 @@ class CourseLimit(Condition):
             return over or unsaid or checks[0]
         return met("course_inside", *(path for one in checks for path in one.evidence))
 
-    def _with_taper(self, value: int | None, extra: int, taper: tuple[int, ...] | None, limit: int, path: str, base: str, what: str) -> Outcome:
+    def _with_taper(
+        self,
+        value: int | None,
+        extra: int,
+        taper: tuple[int, ...] | None,
+        limit: int,
+        path: str,
+        base: str,
+        what: str,
+    ) -> Outcome:
         if self.taper_counts == "no" or value is None:
             return _inside(value, limit, path, what)
         if value + extra <= limit and taper is None:
-            return silent("taper_silent", f"{base}/taper", "record the taper, or that there is none", path, what=what, limit=limit)
+            return silent(
+                "taper_silent",
+                f"{base}/taper",
+                "record the taper, or that there is none",
+                path,
+                what=what,
+                limit=limit,
+            )
         return _inside(value + extra, limit, path, f"{what} with the taper" if extra else what)
 
     def _parts(self, plan: Schedule, base: str) -> list[Outcome]:
@@ -168,16 +240,32 @@ class CourseLimit(Condition):
             (self.max_taper_sessions, None if taper is None else sum(taper), "taper", "taper sessions"),
             (self.max_taper_weeks, None if taper is None else len(taper), "taper", "taper weeks"),
         )
-        return [_inside(value, limit, f"{base}/{name}", what) for limit, value, name, what in parts if limit is not None]
+        return [
+            _inside(value, limit, f"{base}/{name}", what)
+            for limit, value, name, what in parts
+            if limit is not None
+        ]
 
     def _taper(self, taper: tuple[int, ...] | None, path: str) -> Outcome:
         assert self.taper is not None
         wanted = ", ".join(map(str, self.taper))
         if taper is None:
-            return silent("taper_silent", path, "record the taper, or that there is none", what="sessions", limit=sum(self.taper))
-        fits = len(taper) <= len(self.taper) and all(one <= most for one, most in zip(taper, self.taper, strict=False))
+            return silent(
+                "taper_silent",
+                path,
+                "record the taper, or that there is none",
+                what="sessions",
+                limit=sum(self.taper),
+            )
+        fits = len(taper) <= len(self.taper) and all(
+            one <= most for one, most in zip(taper, self.taper, strict=False)
+        )
         shown = ", ".join(map(str, taper)) or "none"
-        return met("taper_inside", path, shown=shown, wanted=wanted) if fits else not_met("taper_over", path, shown=shown, wanted=wanted)
+        return (
+            met("taper_inside", path, shown=shown, wanted=wanted)
+            if fits
+            else not_met("taper_over", path, shown=shown, wanted=wanted)
+        )
 
 
 def _total(view: View, limit: int, base: str) -> Outcome:
@@ -189,17 +277,33 @@ def _total(view: View, limit: int, base: str) -> Outcome:
         if most > limit:
             return _inside(most, limit, path, what)
         part = "taper" if plan.acute_sessions is not None else "acute_sessions"
-        return silent("plan_silent", f"{base}/{part}", "record the planned sessions and the taper, or that there is none", what=what, limit=limit)
+        return silent(
+            "plan_silent",
+            f"{base}/{part}",
+            "record the planned sessions and the taper, or that there is none",
+            what=what,
+            limit=limit,
+        )
     total = given + plan.acute_sessions + sum(plan.taper)
     if total > limit or exact:
         return _inside(total, limit, path, what)
-    return silent("given_silent", f"{request_path(view)}/sessions_given", "record how many sessions of this course were given", "/sessions", limit=limit)
+    return silent(
+        "given_silent",
+        f"{request_path(view)}/sessions_given",
+        "record how many sessions of this course were given",
+        "/sessions",
+        limit=limit,
+    )
 
 
 def _inside(value: int | None, limit: int, path: str, what: str) -> Outcome:
     if value is None:
         return silent("plan_silent", path, f"record the planned number of {what}", what=what, limit=limit)
-    return met("plan_inside", path, value=value, what=what, limit=limit) if value <= limit else not_met("plan_over", path, value=value, what=what, limit=limit)
+    return (
+        met("plan_inside", path, value=value, what=what, limit=limit)
+        if value <= limit
+        else not_met("plan_over", path, value=value, what=what, limit=limit)
+    )
 
 
 @leaf("unit_limit")
@@ -216,10 +320,16 @@ class UnitLimit(Condition):
         units: dict[str, int] = {}
         for line in lines:
             units[line.code] = units.get(line.code, 0) + line.units
-        over = [f"{code} x {count} (limit {self.codes[code]})" for code, count in units.items() if code in self.codes and count > self.codes[code]]
+        over = [
+            f"{code} x {count} (limit {self.codes[code]})"
+            for code, count in units.items()
+            if code in self.codes and count > self.codes[code]
+        ]
         if over:
             return not_met("units_over", path, over=", ".join(over))
-        return met("units_inside", path, limits=", ".join(f"{code} x {most}" for code, most in self.codes.items()))
+        return met(
+            "units_inside", path, limits=", ".join(f"{code} x {most}" for code, most in self.codes.items())
+        )
 
 
 @leaf("taking")
@@ -240,7 +350,12 @@ class Taking(Condition):
                 unknown = unknown or f"{path}/group"
         if unknown is None and medicines.is_complete:
             return not_met("not_taking", "/current_medicines", groups=" or ".join(self.groups))
-        return silent("taking_silent", unknown or "/current_medicines", "record all current medicines and what kind each is", groups=" or ".join(self.groups))
+        return silent(
+            "taking_silent",
+            unknown or "/current_medicines",
+            "record all current medicines and what kind each is",
+            groups=" or ".join(self.groups),
+        )
 
 
 def _groups_of(drug: str, stated: str) -> set[str]:

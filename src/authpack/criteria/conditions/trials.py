@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal, TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
@@ -11,7 +11,16 @@ from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.counting import Counted, Needs, count
 from authpack.criteria.facts import Facts, Improvement, TrialFacts, certainly_apart
 from authpack.criteria.outcome import Alternative, Outcome, Repair, TrialLine
-from authpack.criteria.truth import MET, NEEDS_REVIEW, NOT_DOCUMENTED, NOT_MET, UNDECIDED, Status, all_of, any_rank
+from authpack.criteria.truth import (
+    MET,
+    NEEDS_REVIEW,
+    NOT_DOCUMENTED,
+    NOT_MET,
+    UNDECIDED,
+    Status,
+    all_of,
+    any_rank,
+)
 from authpack.criteria.view import View
 from authpack.domain.dates import DaySpan, PartialDate, add_months
 from authpack.reference.scales import scale_by_name
@@ -104,9 +113,18 @@ def _to_judge(view: View, criterion: str, trial: TrialFacts, reason: str, **valu
     row = view.judgement(criterion, trial.trial.id)
     if row is not None:
         status: Status = MET if row.conclusion == "met" else NOT_MET
-        return Verdict(status, "clinician_judgement", (f"/judgements/{row.id}",), clinician=view.clinician_name(row.clinician))
+        return Verdict(
+            status,
+            "clinician_judgement",
+            (f"/judgements/{row.id}",),
+            clinician=view.clinician_name(row.clinician),
+        )
     key = f"judge:{view.prefix}{criterion}:{trial.trial.id}"
-    repair = Repair(key, "judgement", f"obtain a clinician's recorded judgement on {trial.name} ({view.prefix}{criterion}, subject {trial.trial.id})")
+    repair = Repair(
+        key,
+        "judgement",
+        f"obtain a clinician's recorded judgement on {trial.name} ({view.prefix}{criterion}, subject {trial.trial.id})",
+    )
     return Verdict(NEEDS_REVIEW, reason, (), (), (repair,), **values)
 
 
@@ -140,7 +158,9 @@ class Trials(Condition):
     def _one_way_unless_mixed(self) -> Trials:
         ways = sum(way is not None for way in (self.response, self.intolerance, self.contraindicated))
         if ways > 1 and self.mix == "no":
-            raise ValueError("response, intolerance and contraindicated stand in one leaf only with 'mix: yes'")
+            raise ValueError(
+                "response, intolerance and contraindicated stand in one leaf only with 'mix: yes'"
+            )
         if self.mix == "yes" and ways < 2:
             raise ValueError("'mix: yes' needs two of response, intolerance and contraindicated")
         return self
@@ -202,7 +222,9 @@ class Trials(Condition):
                 trial.name,
                 status,
                 "counts" if status == MET else deciding.reason,
-                {"tests": [(test.reason, test.values) for test in tests]} if status == MET else deciding.values,
+                {"tests": [(test.reason, test.values) for test in tests]}
+                if status == MET
+                else deciding.values,
                 tuple(sorted(classes)) if classes else (),
             ),
             all_classes=classes,
@@ -233,7 +255,9 @@ class Trials(Condition):
         rules = [
             (self._response(view, node, trial), True) if self.response is not None else None,
             (self._intolerance(trial), self.adequate_for == "all") if self.intolerance is not None else None,
-            (contraindication(self.contraindicated, trial), False) if self.contraindicated is not None else None,
+            (contraindication(self.contraindicated, trial), False)
+            if self.contraindicated is not None
+            else None,
         ]
         ways = [rule for rule in rules if rule is not None]
         if self.mix == "no":
@@ -252,8 +276,15 @@ class Trials(Condition):
         if role in self.roles:
             return Verdict(MET, "role")
         if role == "unknown":
-            return _unsaid("role_silent", f"{trial.path}/role", f"record what {trial.name} would have been given for")
-        return Verdict(NOT_MET, "other_use" if role == "other_use" else f"role_is_{role}", (f"{trial.path}/role",), use=trial.trial.other_use or "another use")
+            return _unsaid(
+                "role_silent", f"{trial.path}/role", f"record what {trial.name} would have been given for"
+            )
+        return Verdict(
+            NOT_MET,
+            "other_use" if role == "other_use" else f"role_is_{role}",
+            (f"{trial.path}/role",),
+            use=trial.trial.other_use or "another use",
+        )
 
     def _role(self, view: View, node: Node, trial: TrialFacts) -> Verdict:
         role = trial.trial.role
@@ -269,7 +300,11 @@ class Trials(Condition):
                 return self._overlaps_partner(view, trial)
             return Verdict(MET, "role")
         if role == "unknown":
-            return _unsaid("role_silent", f"{trial.path}/role", f"record why {trial.name} was given (antidepressant trial, augmentation, other use)")
+            return _unsaid(
+                "role_silent",
+                f"{trial.path}/role",
+                f"record why {trial.name} was given (antidepressant trial, augmentation, other use)",
+            )
         reason = "other_use" if role == "other_use" else f"role_is_{role}"
         return Verdict(NOT_MET, reason, (f"{trial.path}/role",), use=trial.trial.other_use or "another use")
 
@@ -277,7 +312,9 @@ class Trials(Condition):
     def _overlaps_partner(view: View, trial: TrialFacts) -> Verdict:
         """Augmentation must overlap a running antidepressant; a named partner settles imprecise dates."""
         path = f"{trial.path}/partners"
-        partners = [view.facts.trial_by_id[one] for one in trial.trial.partners if one in view.facts.trial_by_id]
+        partners = [
+            view.facts.trial_by_id[one] for one in trial.trial.partners if one in view.facts.trial_by_id
+        ]
         if not partners:
             return _unsaid("partner_silent", path, f"record which antidepressant {trial.name} augmented")
         if all(certainly_apart(trial.trial, one.trial) for one in partners):
@@ -309,7 +346,16 @@ class Trials(Condition):
     def _weeks_asked(self) -> Decimal | None:
         """The longest duration that the leaf asks of any trial."""
         rules = [self.adequate, *(rule.adequate for rule in self.of_which)]
-        return max((weeks for rule in rules if rule is not None for weeks in (rule.weeks, rule.more_than_weeks) if weeks), default=None)
+        return max(
+            (
+                weeks
+                for rule in rules
+                if rule is not None
+                for weeks in (rule.weeks, rule.more_than_weeks)
+                if weeks
+            ),
+            default=None,
+        )
 
     def _intolerance(self, trial: TrialFacts) -> Verdict:
         assert self.intolerance is not None
@@ -319,7 +365,9 @@ class Trials(Condition):
         if trial.stop_reason == "unknown":
             return _unsaid("stop_reason_silent", path, f"record why {trial.name} was stopped")
         if trial.stop_reason != "intolerance":
-            return Verdict(NOT_MET, "not_stopped_for_intolerance", (path,), why=trial.stop_reason.replace("_", " "))
+            return Verdict(
+                NOT_MET, "not_stopped_for_intolerance", (path,), why=trial.stop_reason.replace("_", " ")
+            )
         effects = trial.trial.side_effects
         if self.intolerance.not_expected_to_resolve == "no":
             return Verdict(MET, "not_tolerated", (path,))
@@ -336,11 +384,15 @@ class Trials(Condition):
     def _other_class(self, view: View, trial: TrialFacts) -> Verdict:
         """An augmenting antidepressant must be of another class than every partner."""
         if trial.drug is None:
-            return _unsaid("drug_unknown", f"{trial.path}/drug", "correct the drug's name", drug=trial.trial.drug)
+            return _unsaid(
+                "drug_unknown", f"{trial.path}/drug", "correct the drug's name", drug=trial.trial.drug
+            )
         if trial.drug.role != "antidepressant":
             return Verdict(MET, "role")
         own = view.classes(trial) or frozenset()
-        partners = [view.facts.trial_by_id[one] for one in trial.trial.partners if one in view.facts.trial_by_id]
+        partners = [
+            view.facts.trial_by_id[one] for one in trial.trial.partners if one in view.facts.trial_by_id
+        ]
         others = [view.classes(one) for one in partners]
         if any(other is not None and len(own | other) == 1 for other in others):
             return Verdict(NOT_MET, "same_class_as_partner", (trial.path,))
@@ -392,7 +444,9 @@ def in_episode(facts: Facts, trial: TrialFacts) -> Verdict:
         path = f"{trial.path}/episode"
         return Verdict(MET, "in_episode", (path,)) if same else Verdict(NOT_MET, "other_episode", (path,))
     if episode.onset is None:
-        return _unsaid("onset_silent", f"/episodes/{episode.id}/onset", "record when the current episode began")
+        return _unsaid(
+            "onset_silent", f"/episodes/{episode.id}/onset", "record when the current episode began"
+        )
     start, stop = trial.trial.start, trial.trial.stop
     if start is not None and episode.end is not None and start.first > episode.end.last:
         return Verdict(NOT_MET, "after_episode", (f"{trial.path}/start", f"/episodes/{episode.id}/end"))
@@ -405,9 +459,15 @@ def in_episode(facts: Facts, trial: TrialFacts) -> Verdict:
             NEEDS_REVIEW,
             "straddles_episode",
             (f"{trial.path}/start", f"/episodes/{episode.id}/onset"),
-            repairs=(Repair(f"{trial.path}/episode", "record", f"record to which episode {trial.name} belongs"),),
+            repairs=(
+                Repair(f"{trial.path}/episode", "record", f"record to which episode {trial.name} belongs"),
+            ),
         )
-    return _unsaid("trial_dates_silent", f"{trial.path}/start", f"record the start and stop dates of {trial.name}, or its episode")
+    return _unsaid(
+        "trial_dates_silent",
+        f"{trial.path}/start",
+        f"record the start and stop dates of {trial.name}, or its episode",
+    )
 
 
 def in_window(facts: Facts, trial: TrialFacts, months: int) -> Verdict:
@@ -422,7 +482,9 @@ def in_window(facts: Facts, trial: TrialFacts, months: int) -> Verdict:
         return Verdict(NOT_MET, "before_window", evidence[1:], months=months)
     if start is not None and stop is not None and start.last < opens <= stop.first:
         return Verdict(NEEDS_REVIEW, "straddles_window", evidence, months=months)
-    return _unsaid("window_silent", evidence[0], f"record the start and stop dates of {trial.name}", months=months)
+    return _unsaid(
+        "window_silent", evidence[0], f"record the start and stop dates of {trial.name}", months=months
+    )
 
 
 def contraindication(rule: ContraindicationRule, trial: TrialFacts) -> Verdict:
@@ -444,7 +506,11 @@ def contraindication(rule: ContraindicationRule, trial: TrialFacts) -> Verdict:
     if not rule.reasons or record.contraindicated_by in rule.reasons:
         return Verdict(MET, "contraindicated", (path,))
     if record.contraindicated_by == "unknown":
-        return _unsaid("contraindication_silent", f"{trial.path}/contraindicated_by", f"record what made {trial.name} contraindicated")
+        return _unsaid(
+            "contraindication_silent",
+            f"{trial.path}/contraindicated_by",
+            f"record what made {trial.name} contraindicated",
+        )
     return Verdict(NOT_MET, "contraindicated_otherwise", (path,))
 
 
@@ -452,20 +518,28 @@ def _straddles(start: PartialDate, stop: PartialDate | None, onset: PartialDate,
     return start.last < onset.first and (ongoing or (stop is not None and stop.first > onset.last))
 
 
-def measured_failure(view: View, node: Node, trial: TrialFacts, percent: Decimal, weeks: Decimal | None) -> Verdict:
+def measured_failure(
+    view: View, node: Node, trial: TrialFacts, percent: Decimal, weeks: Decimal | None
+) -> Verdict:
     """Less than this percentage of improvement by scores, or by a percentage recorded with its instrument."""
     facts = view.facts
     change = trial_improvement(facts, trial)
     path = f"{trial.path}/end_score"
     if change is None or not _late_enough(facts, trial, weeks):
         return _unsaid(
-            "no_measured_response", path, f"find the scores at the start and the end of {trial.name} (same instrument)"
+            "no_measured_response",
+            path,
+            f"find the scores at the start and the end of {trial.name} (same instrument)",
         )
     reached = change.at_least(percent)
     if reached is None:
         return Verdict(NEEDS_REVIEW, "baseline_zero", change.evidence)
     shown = f"{change.shown} % stated without scores" if change.stated else f"{change.shown} %"
-    values: dict[str, Any] = {"improvement": shown, "instrument": change.instrument, "percent": f"{percent:f}"}
+    values: dict[str, Any] = {
+        "improvement": shown,
+        "instrument": change.instrument,
+        "percent": f"{percent:f}",
+    }
     if reached:
         return Verdict(NOT_MET, "improved_enough", change.evidence, **values)
     if trial.response in ("full", "lost"):
@@ -507,13 +581,17 @@ def trial_improvement(facts: Facts, trial: TrialFacts) -> Improvement | None:
         if not _measures_illness(facts, record.response_instrument):
             return None
         path = f"{trial.path}/response_percent"
-        return Improvement(record.response_percent, None, None, record.response_instrument, (path,), stated=True)
+        return Improvement(
+            record.response_percent, None, None, record.response_instrument, (path,), stated=True
+        )
     return None
 
 
 def _measures_illness(facts: Facts, instrument: str) -> bool:
     scale = scale_by_name(instrument)
-    return scale is not None and scale.measures == ("ocd" if facts.request.indication == "ocd" else "depression")
+    return scale is not None and scale.measures == (
+        "ocd" if facts.request.indication == "ocd" else "depression"
+    )
 
 
 def adequacy(rule: Adequate, view: View, node: Node, trial: TrialFacts) -> list[Verdict]:
@@ -556,7 +634,12 @@ def _adherence(percent: Decimal, trial: TrialFacts) -> Verdict:
     path, taken = f"{trial.path}/adherence_percent", trial.trial.adherence_percent
     wanted = f"{percent.normalize():f}"
     if taken is None:
-        return _unsaid("adherence_silent", path, f"find how much of {trial.name} was taken (refill record or the clinician's note)", wanted=wanted)
+        return _unsaid(
+            "adherence_silent",
+            path,
+            f"find how much of {trial.name} was taken (refill record or the clinician's note)",
+            wanted=wanted,
+        )
     status, reason = (MET, "adherence_enough") if taken >= percent else (NOT_MET, "adherence_short")
     return Verdict(status, reason, (path,), adherence=f"{taken.normalize():f}", wanted=wanted)
 
@@ -590,15 +673,23 @@ def _max_tolerated(trial: TrialFacts) -> Verdict:
     path = f"{trial.path}/max_tolerated"
     dose, top = trial.top_dose, trial.label_max()
     if dose is None:
-        return _unsaid("dose_silent", f"{trial.path}/max_dose", f"record the highest daily dose of {trial.name}")
+        return _unsaid(
+            "dose_silent", f"{trial.path}/max_dose", f"record the highest daily dose of {trial.name}"
+        )
     if trial.trial.max_tolerated == "yes":
         return Verdict(MET, "max_tolerated", (path,))
     if top is not None and top.number is not None and dose.unit == top.unit and dose.parts[0] >= top.number:
-        assumes = () if top.usable or trial.drug is None else (f"reference:drugs/{trial.drug.id}/label_max_mg_day",)
+        assumes = (
+            () if top.usable or trial.drug is None else (f"reference:drugs/{trial.drug.id}/label_max_mg_day",)
+        )
         return Verdict(MET, "at_labelled_maximum", (f"{trial.path}/max_dose",), assumes=assumes)
     if trial.trial.max_tolerated == "no":
         return Verdict(NOT_MET, "not_max_tolerated", (path,), dose=str(dose))
-    return _unsaid("max_tolerated_silent", path, f"record whether {dose} was the highest dose of {trial.name} the patient tolerated, and who says so")
+    return _unsaid(
+        "max_tolerated_silent",
+        path,
+        f"record whether {dose} was the highest dose of {trial.name} the patient tolerated, and who says so",
+    )
 
 
 def _weeks(rule: Adequate, trial: TrialFacts, threshold: Decimal | None) -> Verdict:
