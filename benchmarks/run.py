@@ -151,7 +151,7 @@ def stream(count: int) -> None:
         seconds = time.perf_counter() - start
         after = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     finally:
-        os.unlink(file.name)
+        Path(file.name).unlink()
     print(
         f"{judged:,} JSON lines of {len(line) / 1024:.1f} KB parsed and judged: {judged / seconds:,.0f} a second "
         f"(goal 2,000), memory +{(after - before) / 1024:.1f} MB"

@@ -11,27 +11,10 @@ import sys
 from pathlib import Path
 from typing import Any
 
-import yaml
+from authpack.textio import load_path
 
 DATA = Path(__file__).resolve().parents[1] / "src" / "authpack" / "reference" / "data"
 CELL = ("value", "unit", "source", "date", "grade", "note")
-
-
-class TextLoader(yaml.CBaseLoader if hasattr(yaml, "CBaseLoader") else yaml.BaseLoader):
-    """Every scalar stays text (NO is not False, 90867 is not a number); a double key is refused."""
-
-
-def _mapping(loader: yaml.BaseLoader, node: yaml.MappingNode) -> dict[str, Any]:
-    table: dict[str, Any] = {}
-    for key_node, value_node in node.value:
-        key = loader.construct_object(key_node)
-        if key in table:
-            raise SystemExit(f"{key_node.start_mark}: the key {key!r} stands twice")
-        table[key] = loader.construct_object(value_node, deep=True)
-    return table
-
-
-TextLoader.add_constructor("tag:yaml.org,2002:map", _mapping)
 
 
 def compact(node: Any) -> Any:
@@ -51,8 +34,7 @@ def compact(node: Any) -> Any:
 
 def compiled(source: Path) -> str:
     """The JSON text for one YAML file; the same on every machine."""
-    tree = yaml.load(source.read_text(encoding="utf-8"), Loader=TextLoader)
-    return json.dumps(compact(tree), ensure_ascii=False, separators=(",", ":")) + "\n"
+    return json.dumps(compact(load_path(source).data), ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
 def stale() -> list[str]:

@@ -23,6 +23,7 @@ from authpack.criteria.conditions import KINDS
 from authpack.criteria.finding import Determination, Finding
 from authpack.criteria.loading import load_policy
 from authpack.criteria.policy import Node
+from authpack.criteria.truth import Status
 
 CRITERIA = shipped("payer_criteria")
 FILES = [path for path, _ in policy_files((Root(CRITERIA, local=False),))]
@@ -54,7 +55,8 @@ def it_holds_every_text_that_was_read_in_full() -> None:
     }
     assert ids >= set(FULL_TEXTS) | others
     for policy in POLICIES.values():
-        assert policy.head.revision.startswith(FULL_TEXTS.get(policy.id, ""))
+        if policy.head.status == "full":
+            assert policy.head.revision.startswith(FULL_TEXTS.get(policy.id, ""))
 
 
 @pytest.mark.parametrize("path", FILES, ids=IDS)
@@ -162,7 +164,8 @@ def single_facts(result: Determination) -> list[str]:
 @pytest.mark.parametrize("path", FILES, ids=IDS)
 def it_never_answers_not_met_because_one_fact_went_silent(path: Path) -> None:
     """Single-fact mutations of met cases: the answer stays met (another route) or becomes open, never not_met."""
-    policy, bases, tried = POLICIES[path], {}, 0
+    policy, tried = POLICIES[path], 0
+    bases: dict[str, dict[str, Any]] = {}
     for case in met_cases(path):
         before = judge_case(policy, case, bases, PATIENTS)
         for fact in single_facts(before):
@@ -182,6 +185,16 @@ def it_never_answers_not_met_because_one_fact_went_silent(path: Path) -> None:
                 after.overall,
             )
     assert tried > 10
+
+
+STATUSES: tuple[Status, ...] = (
+    "met",
+    "not_met",
+    "not_documented",
+    "needs_review",
+    "external",
+    "text_not_seen",
+)
 
 
 def fold_again(finding: Finding, changed: str, status: str) -> str:
@@ -213,16 +226,17 @@ def fold_again(finding: Finding, changed: str, status: str) -> str:
 def it_folds_every_single_leaf_mutation_as_the_tables_say(path: Path) -> None:
     from authpack.criteria.judge import refold
 
-    policy, bases = POLICIES[path], {}
+    policy = POLICIES[path]
+    bases: dict[str, dict[str, Any]] = {}
     case = met_cases(path)[0]
     leaf_ids = [one.id for one, _ in judge_case(policy, case, bases, PATIENTS).findings() if not one.children]
     for name in leaf_ids:
-        for status in ("met", "not_met", "not_documented", "needs_review", "external", "text_not_seen"):
+        for status in STATUSES:
             result = judge_case(policy, case, bases, PATIENTS)
             expected = fold_again(result.root, name, status)
             for finding, _ in result.findings():
                 if finding.id == name and not finding.children:
-                    finding.status = status  # type: ignore[assignment]
+                    finding.status = status
             for finding, _ in result.findings():
                 if finding.reason in ("no_course", "no_course_so_far") and finding.children:
                     finding.reason = "for_some"

@@ -314,7 +314,7 @@ SUBJECTS: list[tuple[str, str, Any, Any, Any, Any]] = [
 
 
 @pytest.mark.parametrize(("of", "kind", "parameters", "yes", "no", "silent"), SUBJECTS)
-def it_answers_of_one_course(  # noqa: PLR0917
+def it_answers_of_one_course(
     of: str,
     kind: str,
     parameters: Any,

@@ -42,6 +42,8 @@ def determine(
     facts = facts or Facts(case, request, as_of)
     day = policy_date or as_of
     root = _judge(policy, facts) if policy.in_force(day) else _not_held(policy, day)
+    if policy.end_unknown:
+        root = _perhaps_superseded(policy, root)
     conflicts = [one for one in found if one.problem.conflict and one.versions]
     if conflicts and policy.in_force(day):
         root = _under_conflicts(root, policy, request, as_of, case, conflicts)
@@ -138,6 +140,18 @@ def _judge_entry(policy: Policy, facts: Facts, entry: Entry | None) -> Finding:
     if entry.kind == "text_not_seen":
         return Finding(entry.node, entry.node.id, TEXT_NOT_SEEN, "text_not_seen", declared=_obtain_text())
     return judge_node(entry.node, View(policy, facts))
+
+
+def _perhaps_superseded(policy: Policy, root: Finding) -> Finding:
+    """A historic text whose end is not known may no longer hold: what it asks stands, the present text was not seen."""
+    cite = f"{policy.head.sources[0].id}, dates"
+    unseen = Node(
+        "revision.current", "not_stated", "The text in force now was not seen.", section="Dates", cite=cite
+    )
+    whole = Node("revision", "all_of", "the historic text, and whatever has replaced it since", cite=cite)
+    current = Finding(unseen, unseen.id, TEXT_NOT_SEEN, "text_not_seen", declared=_obtain_text())
+    status = truth.all_of([root.status, TEXT_NOT_SEEN])
+    return Finding(whole, whole.id, status, "all_of", children=(root, current))
 
 
 def _not_held(policy: Policy, day: date) -> Finding:

@@ -116,10 +116,8 @@ def _for_some(node: Node, view: View) -> Finding:
     An unrecorded course may exist while the list is incomplete: then a shortfall is not documented.
     """
     subjects: tuple[Subject, ...]
-    if node.subject == "psychotherapy":
-        subjects = view.facts.psychotherapy
-    else:
-        subjects = view.facts.prior_tms
+    facts = view.facts
+    subjects = facts.psychotherapy if node.subject == "psychotherapy" else facts.prior_tms
     complete = view.facts.all_known(node.subject)
     if node.which == "latest":
         subjects = subjects[-1:]

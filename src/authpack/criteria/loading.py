@@ -376,9 +376,9 @@ class _Reader:
 
     def text_map(self, rows: list[Any]) -> tuple[Mapped, ...]:
         mapped: list[Mapped] = []
-        for place, row in enumerate(rows):
+        for place, raw in enumerate(rows):
             path: Path_ = ("text_map", place)
-            row = self.mapping(row, path)
+            row = self.mapping(raw, path)
             self.closed(row, ("item", "text", "nodes", "not_encoded"), path)
             nodes = row.get("nodes") or []
             reason = self.text(row, "not_encoded", path)

@@ -25,7 +25,7 @@ def mend_trials(
     found = _settle(rule, view, node, counted, needs)
     short = _shortfall(counted, needs)
     if short and not complete:
-        found.append((Repair("/trials", "record", _find_text(short, needs)),))
+        found.append((Repair("/trials", "record", _find_text(short)),))
     if not found and _only_class_ambiguity(counted, needs):
         key = f"judge:{view.prefix}{node.id}:"
         found.append(
@@ -33,7 +33,8 @@ def mend_trials(
                 Repair(
                     key,
                     "judgement",
-                    f"obtain a clinician's recorded judgement ({view.prefix}{node.id}), or ask the payer how it classes the drugs",
+                    f"obtain a clinician's recorded judgement ({view.prefix}{node.id}), "
+                    "or ask the payer how it classes the drugs",
                 ),
             )
         )
@@ -96,7 +97,7 @@ def _only_class_ambiguity(counted: list[Counted], needs: Needs) -> bool:
     return count(counted, needs, complete=True).status == NEEDS_REVIEW and not any(map(_open, counted))
 
 
-def _find_text(short: int, needs: Needs) -> str:
+def _find_text(short: int) -> str:
     trials = "trial" if short == 1 else "trials"
     more = f"{short} more medication {trials}"
     return f"find the records of earlier treatment; met if they show {more} of the kind this criterion counts"

@@ -167,6 +167,11 @@ class Policy:
         """Last day in force, None while open."""
         return self.head.effective_to.last if self.head.effective_to else None
 
+    @property
+    def end_unknown(self) -> bool:
+        """Whether the text is known to be historic while its last day in force is not known."""
+        return self.head.status == "historic" and self.effective_to is None
+
     def in_force(self, day: date) -> bool:
         """Whether the revision governs that day (an unknown start is assumed in force)."""
         start, stop = self.effective_from, self.effective_to

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from authpack.criteria.facts import certainly_apart, over_range
@@ -63,13 +64,18 @@ def _specifiers(case: Case) -> Iterator[Contradiction]:
         severity = severity_of(one.code)
         path = f"/diagnoses/{one.id}"
         if one.severity != "unknown" and severity is not None and one.severity != severity:
-            text = f"{one.code} means {severity.replace('_', ' ')}, the recorded specifier is {one.severity.replace('_', ' ')}"
+            meant, said = severity.replace("_", " "), one.severity.replace("_", " ")
+            text = f"{one.code} means {meant}, the recorded specifier is {said}"
             versions = tuple(_recode(case, one, value) for value in (severity, one.severity))
             yield Contradiction(
                 Problem("specifier_against_code", (f"{path}/code", f"{path}/severity"), text, True), versions
             )
         if one.severity != "unknown" and severity_left_open(one.code):
-            text = f"{one.code} leaves the severity unspecified while the specifier is {one.severity.replace('_', ' ')}; the code on the request must match the chart"
+            said = one.severity.replace("_", " ")
+            text = (
+                f"{one.code} leaves the severity unspecified while the specifier is {said}; "
+                "the code on the request must match the chart"
+            )
             yield Contradiction(Problem("code_unspecified", (f"{path}/code", f"{path}/severity"), text))
         yield from _features(case, one, path)
 
@@ -304,7 +310,7 @@ def _trial_state(case: Case, one: MedicationTrial) -> Iterator[Contradiction]:
 def _steps(one: MedicationTrial) -> Iterator[Contradiction]:
     path = f"/trials/{one.id}/steps"
     steps = sorted(one.steps, key=lambda step: step.start.first)
-    for step, following in zip(steps, steps[1:], strict=False):
+    for step, following in pairwise(steps):
         if step.stop is not None and is_before(following.start, step.stop):
             yield Contradiction(Problem("steps_overlap", (path,), f"two dose steps of {_drug(one)} overlap"))
     for step in steps:

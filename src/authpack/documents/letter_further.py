@@ -138,7 +138,10 @@ def _course_end(of: LetterFacts, leaf: Finding) -> list[Fact]:
 
 
 _STATED = {
-    "psychotropic_change_planned": {"no": "no change of psychotropic medicines is planned", "yes": "a change of psychotropic medicines is planned"},
+    "psychotropic_change_planned": {
+        "no": "no change of psychotropic medicines is planned",
+        "yes": "a change of psychotropic medicines is planned",
+    },
     "psychiatrist_access_limited": {"yes": "access to a psychiatrist is limited"},
     "supervision/within_scope": {"yes": "supervision lies within the state scope of practice"},
     "guidance": {

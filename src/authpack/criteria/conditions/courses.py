@@ -307,7 +307,7 @@ def course_changes(
     return changes
 
 
-def left_out(facts: Facts, course: TmsCourse, used: list[Improvement], measures: str) -> str:
+def left_out(facts: Facts, used: list[Improvement], measures: str) -> str:
     """Scales with a score before or after the course but not both: named, since they took no part (SEMANTICS 9)."""
     taken = {change.instrument for change in used}
     names = {
@@ -361,7 +361,7 @@ class TmsImprovement(Condition):
             f"{one.instrument} {one.shown} %{' stated, without scores' if one.stated else ''}"
             for one in changes
         ]
-        shown = ", ".join(said) + left_out(view.facts, course, changes, measures)
+        shown = ", ".join(said) + left_out(view.facts, changes, measures)
         answers = {self._reached(change) for change in changes}
         if None in answers or len(answers) > 1:
             row = view.judgement(node.id, course.id)

@@ -156,7 +156,10 @@ class ScoreIs(_Windowed):
 
     @staticmethod
     def _latest(
-        row: CutOff, placed: Sequence[tuple[Score, bool | None]], facts: Facts, read: list[Score]
+        row: CutOff,
+        placed: Sequence[tuple[Score, bool | None]],
+        facts: Facts,  # noqa: ARG004 - one signature with _persistent
+        read: list[Score],
     ) -> bool | None:
         latest, inside = placed[-1]
         read.append(latest)

@@ -696,10 +696,8 @@ def _weeks(rule: Adequate, trial: TrialFacts, threshold: Decimal | None) -> Verd
     asked = rule.weeks if rule.weeks is not None else rule.more_than_weeks
     assert asked is not None
     path = f"{trial.path}/start"
-    if rule.dose is not None and threshold is None:
-        span = DaySpan(0, trial.span.high)
-    else:
-        span = trial.days_at(threshold)
+    dose_open = rule.dose is not None and threshold is None
+    span = DaySpan(0, trial.span.high) if dose_open else trial.days_at(threshold)
     enough = span.at_least(float(7 * asked) if rule.weeks is not None else int(7 * asked) + 1)
     weeks = f"{asked.normalize():f}" if rule.weeks is not None else f"more than {asked.normalize():f}"
     values: dict[str, Any] = {"low": span.low, "high": span.high, "weeks": weeks, "drug": trial.name}
