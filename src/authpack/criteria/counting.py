@@ -81,16 +81,17 @@ def count(counted: Sequence[Counted], needs: Needs, *, complete: bool) -> Count:
     """Whether the trials are enough; a shortfall on an incomplete list is not documented."""
     sure = [one for one in counted if one.status == MET]
     both = [one for one in counted if one.status in UNDECIDED or one.status == MET]
-    certain = _fewest([_shortfalls(chosen, needs, most=False) for chosen in _sets(sure, needs, certain=True)])
+    certainly, perhaps = _sets(sure, needs, certain=True), _sets(both, needs, certain=False)
+    certain = _fewest([_shortfalls(chosen, needs, most=False) for chosen in certainly])
     values: dict[str, Any] = {
-        "counted": max(_distinct(chosen, needs, most=False) for chosen in _sets(sure, needs, certain=True)),
-        "possible": max(_distinct(chosen, needs, most=True) for chosen in _sets(both, needs, certain=False)),
+        "counted": max(_distinct(chosen, needs, most=False) for chosen in certainly),
+        "possible": max(_distinct(chosen, needs, most=True) for chosen in perhaps),
         "needed": needs.at_least,
         "classes_needed": needs.distinct_classes or 0,
     }
     if not certain:
         return Count(MET, "enough_trials", False, values)
-    short = _fewest([_shortfalls(chosen, needs, most=True) for chosen in _sets(both, needs, certain=False)])
+    short = _fewest([_shortfalls(chosen, needs, most=True) for chosen in perhaps])
     if short:
         status: Status = NOT_MET if complete else NOT_DOCUMENTED
         return Count(status, short[0] if complete else f"{short[0]}_so_far", True, values)

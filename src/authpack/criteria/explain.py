@@ -116,7 +116,7 @@ def as_data(determination: Determination, case: Case, found: Changes | None = No
         ],
         "changes_truncated": found.truncated,
         "blocked_by": list(found.blocked_by),
-        "gaps": gaps(determination, found),
+        "gaps": gaps([one for one, _ in rows], found),
         "problems": [
             {"code": one.code, "paths": list(one.paths), "text": one.text, "conflict": one.conflict}
             for one in determination.problems
@@ -173,11 +173,11 @@ def _trials(finding: Finding) -> dict[str, Any]:
     }
 
 
-def gaps(determination: Determination, found: Changes) -> list[dict[str, Any]]:
+def gaps(findings: list[Finding], found: Changes) -> list[dict[str, Any]]:
     """Findings not documented: each with the question to ask; ``open`` when it stands in a change set."""
     keys = {repair.key for change in found.sets for repair in change.repairs}
     rows = []
-    for finding, _ in determination.findings():
+    for finding in findings:
         if finding.status != "not_documented" or finding.children:
             continue
         inside = any(repair.key in keys for alternative in finding.repairs for repair in alternative)

@@ -80,7 +80,9 @@ class Determination:
 
     def findings(self) -> list[tuple[Finding, str | None]]:
         """All findings with their parents, in policy order."""
-        return list(self.root.walk())
+        found: list[tuple[Finding, str | None]] = []
+        _collect(self.root, None, found)
+        return found
 
     def finding(self, identifier: str) -> Finding | None:
         """The finding of one criterion."""
@@ -90,3 +92,9 @@ class Determination:
     def met_as_far_as_known(self) -> bool:
         """Met on the text we have read, while a part of the text was not seen."""
         return self.overall == "text_not_seen" and self.overall_known_text == "met"
+
+
+def _collect(finding: Finding, parent: str | None, found: list[tuple[Finding, str | None]]) -> None:
+    found.append((finding, parent))
+    for child in finding.children:
+        _collect(child, finding.id, found)

@@ -238,7 +238,10 @@ class Trials(Condition):
         if tests[0].status == NOT_MET or tests[1].status == NOT_MET:
             return tests
         if self.scope == "current_episode":
-            tests.append(in_episode(view.facts, trial))
+            inside = trial.memo.get("episode")
+            if inside is None:
+                inside = trial.memo["episode"] = in_episode(view.facts, trial)
+            tests.append(inside)
         if self.within_months is not None:
             tests.append(in_window(view.facts, trial, self.within_months))
         tests += self._outcome(view, node, trial)
