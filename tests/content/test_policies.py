@@ -102,9 +102,37 @@ def it_has_cases_and_they_come_out_as_their_writer_expects(path: Path) -> None:
 @pytest.mark.parametrize("path", FILES, ids=IDS)
 def it_tests_a_silent_record_and_every_status_that_can_arise(path: Path) -> None:
     cases = cases_of(path).cases
-    assert any(case.base == "silent-mdd" for case in cases)
     expected = {status for case in cases for name, status in case.expect.items() if name == "overall"}
-    assert {"met", "not_met", "not_documented", "needs_review"} <= expected
+    assert expected
+    if POLICIES[path].head.status == "full":
+        assert any(case.base == "silent-mdd" for case in cases)
+        assert {"met", "not_met", "not_documented", "needs_review"} <= expected
+
+
+@pytest.mark.parametrize("path", FILES, ids=IDS)
+def it_never_says_plainly_met_of_a_text_that_is_known_in_part(path: Path) -> None:
+    """A partly known or externally judged policy answers "met as far as the known text goes" at best."""
+    policy = POLICIES[path]
+    if all(entry.completeness == "whole" for entry in policy.entries) and policy.head.status == "full":
+        return
+    bases: dict[str, dict[str, Any]] = {}
+    for case in cases_of(path).cases:
+        result = judge_case(policy, case, bases, PATIENTS)
+        entry = policy.entry(*_asked(case, bases))
+        if entry is not None and entry.completeness == "part":
+            assert result.overall != "met", case.name
+
+
+def _asked(case: PolicyCase, bases: dict[str, dict[str, Any]]) -> tuple[str, str]:
+    requests = bases[case.base]["requests"]
+    request = next((one for one in requests if one["id"] == case.request), requests[0])
+    name = request["id"]
+    changed = {
+        key.rsplit("/", 1)[-1]: value
+        for key, value in case.set.items()
+        if key.startswith(f"/requests/{name}/")
+    }
+    return changed.get("phase", request["phase"]), changed.get("indication", request["indication"])
 
 
 def it_uses_every_leaf_kind_somewhere() -> None:
@@ -131,7 +159,11 @@ REMOVABLE = {
 
 
 def met_cases(path: Path) -> list[PolicyCase]:
-    return [case for case in cases_of(path).cases if case.expect.get("overall") == "met"][:6]
+    """Cases that are met, or met as far as the known text goes."""
+    wanted = ("overall", "overall_known_text")
+    return [case for case in cases_of(path).cases if any(case.expect.get(name) == "met" for name in wanted)][
+        :6
+    ]
 
 
 def silenced(case: PolicyCase, path: str) -> PolicyCase | None:
@@ -228,7 +260,7 @@ def it_folds_every_single_leaf_mutation_as_the_tables_say(path: Path) -> None:
 
     policy = POLICIES[path]
     bases: dict[str, dict[str, Any]] = {}
-    case = met_cases(path)[0]
+    case = (met_cases(path) or list(cases_of(path).cases))[0]
     leaf_ids = [one.id for one, _ in judge_case(policy, case, bases, PATIENTS).findings() if not one.children]
     for name in leaf_ids:
         for status in STATUSES:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from authpack.errors import ContentError
+from authpack.errors import AuthpackError, ContentError
 from authpack.reference import rows
 from authpack.reference.rows import Row
 
@@ -56,7 +56,7 @@ def it_refuses_a_double_key_and_a_half_graded_value(tmp_path: Path) -> None:
     twice.write_text("a: 1\na: 2\n", encoding="utf-8")
     half.write_text("a: {value: 1, grade: own}\n", encoding="utf-8")
     for path in (twice, half):
-        with pytest.raises(SystemExit):
+        with pytest.raises((SystemExit, AuthpackError)):
             builder().compiled(path)
 
 
