@@ -83,10 +83,13 @@ class DescribeTheReadme:
         exec(compile(found[1], "README.md", "exec"), {})
         assert capsys.readouterr().out == found[2]
 
-    def it_lists_every_shipped_policy_with_number_date_and_how_it_is_judged(self) -> None:
+    def it_lists_every_policy_read_in_full_and_says_how_many_more_there_are(self) -> None:
         rows = {cells[0]: cells for cells in table_rows(README, "| policy id ")}
-        assert set(rows) == {policy.id for policy in api.catalog().policies}
-        for policy in api.catalog().policies:
+        policies = api.catalog().policies
+        full = [policy for policy in policies if policy.head.status == "full"]
+        assert set(rows) == {policy.id for policy in full}
+        assert f"{len(policies)} revisions of {len({policy.id for policy in policies})} policies" in README
+        for policy in full:
             _, _, start, read, judged = rows[policy.id]
             assert start == str(policy.head.effective_from)
             assert (read == "whole") == policy.read_whole
@@ -175,7 +178,7 @@ def models(annotation: Any) -> Iterator[type[BaseModel]]:
 
 # Built from pieces, so that this file does not hold what it looks for.
 WORKPLACE = [
-    re.compile("/" + r"(?:work|root|home|opt)" + r"/[a-z]"),
+    re.compile(r"(?<![\w.])/" + r"(?:work|root|home|opt)" + r"/[a-z]"),
     re.compile("/" + r"tmp" + r"/[a-z]"),
     re.compile("shared" + r"/(?:design|research)"),
     re.compile(

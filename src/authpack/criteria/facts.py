@@ -53,6 +53,13 @@ class Improvement:
         return 100 * (self.baseline - self.end) > percent * self.baseline
 
     @property
+    def in_words(self) -> str:
+        """The percentage with what limits it: stated without scores, or a worsening."""
+        if self.shown.startswith("-"):
+            return f"not at all (worse by {self.shown[1:]} %)"
+        return f"{self.shown} % stated without scores" if self.stated else f"{self.shown} %"
+
+    @property
     def shown(self) -> str:
         """The percentage for display: rounded down to one decimal."""
         if self.percent is not None:

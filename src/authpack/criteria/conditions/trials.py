@@ -537,7 +537,7 @@ def measured_failure(
     reached = change.at_least(percent)
     if reached is None:
         return Verdict(NEEDS_REVIEW, "baseline_zero", change.evidence)
-    shown = f"{change.shown} % stated without scores" if change.stated else f"{change.shown} %"
+    shown = change.in_words
     values: dict[str, Any] = {
         "improvement": shown,
         "instrument": change.instrument,
