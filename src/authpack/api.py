@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,8 +24,10 @@ from pydantic import ValidationError
 
 from authpack import content
 from authpack.criteria import catalog as _catalog
+from authpack.criteria import comparison
 from authpack.criteria.catalog import Catalog
 from authpack.criteria.change import Changes, changes
+from authpack.criteria.comparison import Matrix
 from authpack.criteria.determine import determine, over_course
 from authpack.criteria.explain import as_data
 from authpack.criteria.facts import Facts
@@ -32,6 +35,10 @@ from authpack.criteria.finding import Determination
 from authpack.criteria.policy import Policy
 from authpack.criteria.problems import contradictions
 from authpack.criteria.problems import problems as _problems
+from authpack.criteria.route import Route, refuse, route_data
+from authpack.criteria.routing import route_request
+from authpack.criteria.shelf import Shelf, read_shelf, shelf_of
+from authpack.criteria.state_overlays import laws_for
 from authpack.domain.case import Case
 from authpack.domain.migrate import migrate
 from authpack.domain.problems import Problem
@@ -43,9 +50,9 @@ if TYPE_CHECKING:
     from authpack.documents.letters import Letter
 
 __all__ = [
-    "Case", "Catalog", "Changes", "Determination", "Policy", "Problem",
-    "catalog", "changes", "check", "check_lines", "compare", "explain", "letter", "load_case", "problems",
-    "request_of",
+    "Case", "Catalog", "Changes", "Determination", "Matrix", "Policy", "Problem", "Route", "Shelf",
+    "catalog", "changes", "check", "check_lines", "compare", "day_of", "explain", "letter", "load_case", "matrix",
+    "problems", "request_of", "route", "route_data", "shelf", "shelf_of",
 ]  # fmt: skip
 
 _WHY_CASE = "A criterion judged on a misread record may cost the patient months."
@@ -122,6 +129,24 @@ def _day(request: Request, as_of: date | None) -> date:
     return request.date.first
 
 
+def shelf(policies: Iterable[Path] = ()) -> Shelf:
+    """The heads of all policies at hand, read lazily: what ``route`` and ``check`` choose from."""
+    return read_shelf(content.policy_roots(policies))
+
+
+def route(
+    case: Case, *, request: str | None = None, as_of: date | None = None, policy_date: date | None = None, shelf: Shelf | None = None
+) -> Route:
+    """Which policy revision judges a request, why, and what would settle a doubt; never raises for a doubt.
+
+    policy_date: the day that picks the revision (default: as_of, then the request date). Raises RequestChoiceError,
+    InputError.
+    """
+    asked = request_of(case, request)
+    day = policy_date or _day(asked, as_of)
+    return route_request(case, asked, day, shelf or read_shelf(content.policy_roots()))
+
+
 def check(
     case: Case,
     *,
@@ -130,29 +155,66 @@ def check(
     as_of: date | None = None,
     policy_date: date | None = None,
     library: Catalog | None = None,
+    shelf: Shelf | None = None,
 ) -> Determination:
     """Judge one request by the revision that governs it.
 
-    policy: an id or a revision; without it the one the coverage names. as_of: the day of the facts;
+    policy: an id or a revision; without it the one that the coverage leads to (``route``). as_of: the day of the facts;
     policy_date: the day that picks the revision (both default to the request date; for a policy that
-    judges claims, the dates of service govern). Raises PolicyChoiceError, RequestChoiceError, InputError.
+    judges claims, the dates of service govern). shelf: what to choose from, when ``library`` holds only a
+    part. Raises PolicyChoiceError, RequestChoiceError, InputError.
     """
     asked = request_of(case, request)
     day = _day(asked, as_of)
+    notes = tuple(law.note for law in laws_for(case.coverage_of(asked), policy_date or day))
     if isinstance(policy, Policy):
-        return determine(case, asked, policy, as_of=day, policy_date=policy_date)
-    library = library or catalog(only=policy or _named_policy(case, asked))
-    if policy is not None and not library.revisions:
-        library = catalog()
-    chosen = library.governing(policy, policy_date or day) if policy else library.for_coverage(case.coverage_of(asked), policy_date or day)
-    if policy_date is not None or chosen.head.review_mode != "claim_review":
-        return determine(case, asked, chosen, as_of=day, policy_date=policy_date)
-    return over_course(case, asked, library.revisions[chosen.id], as_of=day)
+        return _noted(determine(case, asked, policy, as_of=day, policy_date=policy_date), notes)
+    if policy is not None:
+        chosen, revisions = _governing(policy, policy_date or day, library)
+        by_service = chosen.head.review_mode == "claim_review"
+    else:
+        found = route_request(case, asked, policy_date or day, _shelf_for(library, shelf))
+        if found.policy is None:
+            raise refuse(found)
+        notes += _told(found)
+        chosen, revisions = _governing(found.policy, policy_date or day, library)
+        chosen, revisions = _under(chosen, found), tuple(_under(one, found) for one in revisions)
+        by_service = found.by_service_date
+    if policy_date is not None or not by_service:
+        return _noted(determine(case, asked, chosen, as_of=day, policy_date=policy_date), notes)
+    return _noted(over_course(case, asked, revisions, as_of=day), notes)
 
 
-def _named_policy(case: Case, request: Request) -> str | None:
-    coverage = case.coverage_of(request)
-    return coverage.policy if coverage else None
+def _shelf_for(library: Catalog | None, found: Shelf | None) -> Shelf:
+    if found is not None:
+        return found
+    return shelf_of(library) if library is not None else read_shelf(content.policy_roots())
+
+
+def _governing(policy: str, day: date, library: Catalog | None) -> tuple[Policy, tuple[Policy, ...]]:
+    """The revision of a day, and all revisions of that policy."""
+    library = library or catalog(only=policy)
+    library = library if library.revisions else catalog()
+    return library.governing(policy, day), library.revisions[policy]
+
+
+def _under(policy: Policy, found: Route) -> Policy:
+    """The revision under the route's way of review, which depends on the coverage and not on the text alone."""
+    if found.review_mode is None or found.review_mode == policy.head.review_mode:
+        return policy
+    return replace(policy, head=policy.head.model_copy(update={"review_mode": found.review_mode}))
+
+
+def _told(found: Route) -> tuple[str, ...]:
+    """What ``check`` says of the choice: why, what contradicts it, what is still asked."""
+    chosen = () if found.explicit else (f"The policy was chosen from the coverage. {found.reason}",)
+    asked = tuple(f"{one.ask} ({one.field})" for one in found.questions if one.field != "coverage.state")
+    after = tuple(f"{one.policy}: {one.because}" for one in found.after)
+    return (*chosen, *found.warnings, *after, *asked)
+
+
+def _noted(determination: Determination, notes: tuple[str, ...]) -> Determination:
+    return replace(determination, notes=(*determination.notes, *notes)) if notes else determination
 
 
 def explain(determination: Determination, case: Case) -> dict[str, Any]:
@@ -166,6 +228,16 @@ def compare(case: Case, policies: Iterable[Policy], *, request: str | None = Non
     day = _day(asked, as_of)
     facts, found = Facts(case, asked, day), contradictions(case)
     return [determine(case, asked, policy, as_of=day, facts=facts, found=found) for policy in policies]
+
+
+def matrix(case: Case, policies: Iterable[Policy], *, request: str | None = None, as_of: date | None = None) -> Matrix:
+    """The comparison arranged: families of criteria by policy, and what is nearest to met for each."""
+    return comparison.matrix(compare(case, policies, request=request, as_of=as_of), request_of(case, request).phase)
+
+
+def day_of(case: Case, *, request: str | None = None, as_of: date | None = None) -> date:
+    """The day that is judged: ``as_of``, else the request's exact date; InputError when it has none."""
+    return _day(request_of(case, request), as_of)
 
 
 def problems(case: Case) -> tuple[Problem, ...]:

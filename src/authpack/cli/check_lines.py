@@ -44,11 +44,12 @@ def _judge_all(
     arguments: argparse.Namespace,
 ) -> int:
     progress, bad = Progress("records judged"), 0
+    shelf = api.shelf_of(library)
     if arguments.policy is not None and arguments.policy not in library.revisions:
         library.governing(arguments.policy, arguments.as_of)  # raises, with the nearest ids
     for number, line in lines:
         try:
-            _write(out, _answer(number, line, library, arguments))
+            _write(out, _answer(number, line, library, shelf, arguments))
         except OutputError:
             raise
         except AuthpackError as error:
@@ -60,7 +61,9 @@ def _judge_all(
     return BAD_LINES if bad else 0
 
 
-def _answer(number: int, line: bytes | None, library: api.Catalog, arguments: argparse.Namespace) -> str:
+def _answer(
+    number: int, line: bytes | None, library: api.Catalog, shelf: api.Shelf, arguments: argparse.Namespace
+) -> str:
     if line is None:
         raise InputError(
             f"The line is longer than {MAX_BYTES // 1_000_000} MB.", do="Check that it is one record."
@@ -73,6 +76,7 @@ def _answer(number: int, line: bytes | None, library: api.Catalog, arguments: ar
         as_of=arguments.as_of,
         policy_date=arguments.policy_date,
         library=library,
+        shelf=shelf,
     )
     return json.dumps(api.explain(result, case), ensure_ascii=False, separators=(",", ":")) + "\n"
 

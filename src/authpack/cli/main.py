@@ -25,6 +25,8 @@ COMMANDS: dict[str, str] = {
     "new": "write a commented case file to fill in",
     "case": "check one record by itself, or bring it to the present schema",
     "check": "judge a case by a payer's policy",
+    "route": "say which policy judges a request, and why",
+    "compare": "one patient against many policies",
     "letter": "write the authorization letter, or the chart statement, as DOCX and PDF",
     "policies": "the policies at hand: list, show, compare, check, verify",
     "drugs": "look a drug name up as a clinic writes it",

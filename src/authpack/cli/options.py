@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from authpack.criteria.catalog import Catalog
     from authpack.criteria.finding import Determination
+    from authpack.criteria.shelf import Shelf
     from authpack.domain.case import Case
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -61,27 +62,30 @@ def add_force(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--force", action="store_true", help="overwrite files that exist")
 
 
-def library_for(case: Case, arguments: argparse.Namespace) -> Catalog:
-    """The policies that may be needed: the one named, by the option or the coverage, else all."""
-    from authpack import api
-
-    named = arguments.policy
-    if named is None:
-        coverage = case.coverage_of(api.request_of(case, arguments.request))
-        named = coverage.policy if coverage else None
-    found = api.catalog(arguments.policies, only=named)
-    return found if found.revisions else api.catalog(arguments.policies)
-
-
 def judged(case: Case, arguments: argparse.Namespace) -> Determination:
-    """The determination that the options ask for."""
+    """The determination that the options ask for; only the policy that is needed is loaded."""
     from authpack import api
 
+    shelf = api.shelf(arguments.policies)
     return api.check(
         case,
         policy=arguments.policy,
         request=arguments.request,
         as_of=arguments.as_of,
         policy_date=arguments.policy_date,
-        library=library_for(case, arguments),
+        library=_library(case, shelf, arguments),
+        shelf=shelf,
     )
+
+
+def _library(case: Case, shelf: Shelf, arguments: argparse.Namespace) -> Catalog:
+    """The policy named by the option, else the one that the coverage leads to; all when there is no such one."""
+    from authpack import api
+
+    named = arguments.policy
+    if named is None:
+        dates = {"as_of": arguments.as_of, "policy_date": arguments.policy_date}
+        named = api.route(case, request=arguments.request, shelf=shelf, **dates).policy
+    found = api.catalog(arguments.policies, only=named) if named else api.Catalog({}, {})
+    # An unknown id is refused with the nearest ones, which takes them all.
+    return found if found.revisions or named is None else api.catalog(arguments.policies)

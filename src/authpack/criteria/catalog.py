@@ -1,4 +1,4 @@
-"""All policy revisions at hand, and which one governs a request: named or by the coverage's aliases, never guessed."""
+"""All policy revisions at hand, and which one of a policy governs a day."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from authpack.content import Root
 from authpack.criteria.loading import load_policy
 from authpack.criteria.overlay import Read, overlay_files, read_overlay, resolve
 from authpack.criteria.policy import Policy
-from authpack.domain.people import Coverage
 from authpack.errors import ContentError, PolicyChoiceError
 
 
@@ -53,55 +52,11 @@ class Catalog:
             )
         return revisions
 
-    def for_coverage(self, coverage: Coverage | None, day: date) -> Policy:
-        """The policy that the coverage names: by id, else by the payer's name; several are listed, never guessed."""
-        if coverage is None:
-            raise PolicyChoiceError(
-                "The case names no coverage, so no policy can be chosen.",
-                do="Give --policy ID; `authpack policies list` shows all.",
-            )
-        if coverage.policy is not None:
-            return self.governing(coverage.policy, day)
-        found = self.candidates(coverage)
-        if len(found) == 1:
-            return self.governing(found[0], day)
-        if not found:
-            raise PolicyChoiceError(
-                "No policy at hand goes by the payer's name in the coverage.",
-                why="A request judged by another payer's rules would be worth nothing.",
-                do="Give --policy ID, or set coverage.policy in the case; `authpack policies list` shows all.",
-            )
-        raise PolicyChoiceError(
-            f"The coverage fits several policies: {', '.join(found)}.",
-            why="They differ; choosing one would be a guess.",
-            do="Give --policy with one of them, or set coverage.policy in the case.",
-        )
-
-    def candidates(self, coverage: Coverage) -> list[str]:
-        """Ids of the policies whose payer name, alias or payer id fits, within the line of business and state."""
-        wanted = _plain(coverage.payer)
-        found = []
-        for name, revisions in sorted(self.revisions.items()):
-            head = revisions[-1].head
-            names = {_plain(one) for one in (head.payer.name, head.payer.printed, *head.payer.aliases)}
-            known = wanted in names or (coverage.payer_id is not None and coverage.payer_id in head.payer.payer_ids)
-            if known and _line_fits(coverage, revisions[-1]) and (not head.states or coverage.state is None or coverage.state in head.states):
-                found.append(name)
-        return found
-
 
 def newest_of(revisions: Sequence[Policy]) -> Policy:
     """The newest of a policy's revisions (oldest first): one without an end, even if its start is not known."""
     still_open = [one for one in revisions if one.effective_to is None]
     return (still_open or revisions)[-1]
-
-
-def _line_fits(coverage: Coverage, policy: Policy) -> bool:
-    return coverage.line_of_business == "unknown" or coverage.line_of_business in policy.head.lines_of_business
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"[a-z0-9]+", text.lower()))
 
 
 def policy_files(roots: tuple[Root, ...]) -> list[tuple[Path, bool]]:

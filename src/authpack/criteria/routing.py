@@ -3,77 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Literal
 
 from authpack.criteria.medicare_route import Place, jurisdictions_of, place_of
 from authpack.criteria.policy import ReviewMode
-from authpack.criteria.routing_tables import CarveOut, Jurisdiction, Program, Tables, tables
+from authpack.criteria.route import Candidate, Question, Route, State, Step
+from authpack.criteria.routing_tables import CarveOut, Jurisdiction, PriorAuthorization, Program, Tables, tables
 from authpack.criteria.shelf import Shelf, plain
 from authpack.criteria.state_overlays import Law, laws_for, overlays
 from authpack.domain.case import Case
 from authpack.domain.people import Coverage
 from authpack.domain.requests import Request
-from authpack.errors import Fault, PolicyChoiceError
-
-State = Literal["found", "ambiguous", "unknown"]
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """One step of the choice: the rule, what it says here, which fields it read, how well the rule is known."""
-
-    rule: str
-    says: str
-    reads: tuple[str, ...] = ()
-    grade: str = ""
-    source: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """What the record must say to settle a choice."""
-
-    field: str
-    ask: str
-
-
-@dataclass(frozen=True, slots=True)
-class Candidate:
-    """A policy that may judge, or that speaks after the one that does, and why."""
-
-    policy: str
-    payer: str
-    because: str
-
-
-@dataclass(frozen=True, slots=True)
-class Route:
-    """The answer: one policy, several with what tells them apart, or none - and the steps that led there.
-
-    ``by_service_date``: each date of service is judged under its own revision (claims, Medicare's determinations).
-    """
-
-    state: State
-    policy: str | None
-    revision: str | None
-    in_force: bool
-    review_mode: ReviewMode | None
-    by_service_date: bool
-    explicit: bool
-    steps: tuple[Step, ...]
-    candidates: tuple[Candidate, ...] = ()
-    after: tuple[Candidate, ...] = ()
-    questions: tuple[Question, ...] = ()
-    warnings: tuple[str, ...] = ()
-    laws: tuple[Law, ...] = ()
-
-    @property
-    def reason(self) -> str:
-        """The choice in words."""
-        return " ".join(step.says for step in self.steps)
-
 
 def route_request(case: Case, request: Request, day: date, shelf: Shelf, *, rules: Tables | None = None) -> Route:
     """Route one request. day: the day that picks the revision where the request date governs."""
@@ -83,26 +24,6 @@ def route_request(case: Case, request: Request, day: date, shelf: Shelf, *, rule
         return Route("unknown", None, None, False, None, False, False, (Step("no_coverage", "The case names no coverage."),), questions=(question,))
     router = _Router(case, request, coverage, day, shelf, rules or tables())
     return router.explicit(coverage.policy) if coverage.policy else router.chosen()
-
-
-def refuse(route: Route) -> PolicyChoiceError:
-    """The refusal of a route that leads to no single policy: candidates, and what would settle it."""
-    candidates = tuple(Fault(one.policy, f"{one.payer}. {one.because}") for one in route.candidates)
-    asked = " ".join(f"{one.ask} ({one.field})" for one in route.questions)
-    if route.state == "ambiguous":
-        names = ", ".join(one.policy for one in route.candidates)
-        return PolicyChoiceError(
-            f"The coverage fits several policies: {names}.",
-            faults=candidates,
-            why="They differ; choosing one would be a guess.",
-            do=f"{asked} Or give --policy with one of them; `authpack route` shows the steps.".strip(),
-        )
-    return PolicyChoiceError(
-        f"No policy at hand can be chosen. {route.reason}".strip(),
-        faults=candidates,
-        why="A request judged by another payer's rules would be worth nothing.",
-        do=f"{asked} Or give --policy ID; `authpack policies list` shows all.".strip(),
-    )
 
 
 @dataclass(slots=True)
@@ -129,7 +50,7 @@ class _Router:
             return self.result([], laws=routed.laws)
         route = self.result([policy])
         warnings = _disagreement(policy, routed)
-        return _with(route, explicit=True, warnings=warnings, after=() if warnings else routed.after)
+        return replace(route, explicit=True, warnings=warnings, after=() if warnings else routed.after)
 
     def _other(self) -> _Router:
         return _Router(self.case, self.request, self.coverage, self.day, self.shelf, self.rules)
@@ -426,19 +347,18 @@ class _Router:
             return "claim_review", True
         for row in self.rules.prior_authorization:
             if row.policy == policy and row.from_.first <= self.service_day:
-                return self._by_network(row.says, row.exceptions, row.in_network, row.out_of_network, head.review_mode, row.grade, row.source)
+                return self._by_network(row, head.review_mode)
         if head.review_mode == "excluded":
             self.step("excluded", "The benefit is excluded: this is no matter of criteria that are met or not.")
         return head.review_mode, head.review_mode == "claim_review"
 
-    def _by_network(
-        self, says: str, exceptions: str, inside: ReviewMode, outside: ReviewMode, else_: ReviewMode, grade: str, source: str
-    ) -> tuple[ReviewMode, bool]:
+    def _by_network(self, row: PriorAuthorization, otherwise: ReviewMode) -> tuple[ReviewMode, bool]:
         network = self.coverage.network
-        self.step("prior_authorization", says if network == "in" else f"{says} {exceptions}", "coverage.network", "requests.start", grade=grade, source=source)
+        says = row.says if network == "in" else f"{row.says} {row.exceptions}"
+        self.step("prior_authorization", says, "coverage.network", "requests.start", grade=row.grade, source=row.source)
         if network == "unknown":
             self.ask("coverage.network", "Is the practice in the payer's network? Out of network prior authorization is still required.")
-        mode = {"in": inside, "out": outside}.get(network, else_)
+        mode = {"in": row.in_network, "out": row.out_of_network}.get(network, otherwise)
         return mode, mode == "claim_review"
 
     def candidate(self, policy: str, because: str | None = None) -> Candidate:
@@ -471,9 +391,3 @@ def _disagreement(policy: str, routed: Route) -> tuple[str, ...]:
     if routed.state == "ambiguous" and policy not in names:
         return (f"The record names {policy}, but its other fields lead to {' or '.join(names)}: {routed.reason}",)
     return ()
-
-
-def _with(route: Route, *, explicit: bool, warnings: tuple[str, ...], after: tuple[Candidate, ...]) -> Route:
-    from dataclasses import replace
-
-    return replace(route, explicit=explicit, warnings=warnings, after=after)

@@ -24,7 +24,8 @@ Grade = Literal["payer_text", "summary", "second_hand", "own"]
 
 
 class _Row(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first used, as one whole: a cold start pays for each model built by itself.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Determines(_Row):
@@ -187,8 +188,9 @@ class Tables(_Row):
     def named_policies(self) -> set[str]:
         """Every policy id that a row names, for the content test."""
         found = {one.policy for row in self.medicare.jurisdictions for one in row.policies}
-        found |= {row.policy for row in (*self.carve_outs, *self.prior_authorization, *self.programs, *self.aliases)}
-        return found | {one for row in self.carve_outs for one in row.to} | set(self.bluecard.plans)
+        found |= {row.policy for row in self.carve_outs} | {one for row in self.carve_outs for one in row.to}
+        found |= {row.policy for row in self.prior_authorization} | {row.policy for row in self.programs}
+        return found | {row.policy for row in self.aliases} | set(self.bluecard.plans)
 
 
 def read_tables(path: Path) -> Tables:

@@ -25,7 +25,8 @@ Funding = Literal["fully_insured", "self_funded", "governmental"]
 
 
 class _Row(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    # Built when first used, as one whole: a cold start pays for each model built by itself.
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Reference(_Row):
