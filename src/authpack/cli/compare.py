@@ -29,7 +29,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--request", metavar="ID", help="the request; needed when several are open")
     parser.add_argument(
-        "--as-of", metavar="DATE", type=options.day, help="the day of the facts and of the revisions (default: the request date)"
+        "--as-of",
+        metavar="DATE",
+        type=options.day,
+        help="the day of the facts and of the revisions (default: the request date)",
     )
     options.add_policies(parser)
     parser.add_argument("--format", choices=("text", "json", "markdown"), default="text")

@@ -81,7 +81,10 @@ def _payers_as_columns(found: Matrix, width: int, colour: bool) -> list[str]:
         (["", *(f"{_name(row)}\n{row.policy.id}" for row in found.rows)], "plain"),
         (["answer", *(f"{WORDS[row.overall][0]} {row.verdict}" for row in found.rows)], "bold"),
     ]
-    rows += [([FAMILIES[one][1], *(_cell_words(row, one) for row in found.rows)], "plain") for one in found.families]
+    rows += [
+        ([FAMILIES[one][1], *(_cell_words(row, one) for row in found.rows)], "plain")
+        for one in found.families
+    ]
     return table(titles, rows, colour=colour)
 
 
@@ -96,8 +99,12 @@ def _stacked(found: Matrix, width: int, colour: bool) -> list[str]:
     lines: list[str] = []
     for row in found.rows:
         symbol, _, tone = WORDS[row.overall]
-        lines += [painted(line, tone, colour) for line in wrap(f"{symbol} {_name(row)} ({row.policy.id})", width)]
-        cells = ", ".join(f"{FAMILIES[one][0]} {mark(row, one).strip()}" for one in found.families if one in row.cells)
+        lines += [
+            painted(line, tone, colour) for line in wrap(f"{symbol} {_name(row)} ({row.policy.id})", width)
+        ]
+        cells = ", ".join(
+            f"{FAMILIES[one][0]} {mark(row, one).strip()}" for one in found.families if one in row.cells
+        )
         lines += indented(cells, width, "    ")
     return lines
 
@@ -131,7 +138,12 @@ def nearest_words(row: Row) -> list[str]:
 def as_markdown(found: Matrix, left_out: list[str]) -> str:
     """The matrix as a table, and the nearest miss of each policy as a list."""
     heads = ["Answer", "Payer", "Policy", *(FAMILIES[one][1] for one in found.families)]
-    lines = [f"# {escaped(_title(found, 1000, False)[0])}", "", "| " + " | ".join(heads) + " |", "|" + " --- |" * len(heads)]
+    lines = [
+        f"# {escaped(_title(found, 1000, False)[0])}",
+        "",
+        "| " + " | ".join(heads) + " |",
+        "|" + " --- |" * len(heads),
+    ]
     for row in found.rows:
         cells = [row.verdict, _name(row), row.policy.id, *(mark(row, one).strip() for one in found.families)]
         lines.append("| " + " | ".join(escaped(cell) for cell in cells) + " |")

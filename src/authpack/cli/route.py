@@ -25,9 +25,14 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.epilog = "Exit codes: 0 one policy, 4 several or none (with what would settle it), 2 bad input, 6 output, 7 content."
     parser.add_argument("case", metavar="CASE", type=Path, help="a case file (.yaml, .json)")
     parser.add_argument("--request", metavar="ID", help="the request; needed when several are open")
-    parser.add_argument("--as-of", metavar="DATE", type=options.day, help="the day of the request (default: its date)")
     parser.add_argument(
-        "--policy-date", metavar="DATE", type=options.day, help="the day that picks the revision (default: the request date)"
+        "--as-of", metavar="DATE", type=options.day, help="the day of the request (default: its date)"
+    )
+    parser.add_argument(
+        "--policy-date",
+        metavar="DATE",
+        type=options.day,
+        help="the day that picks the revision (default: the request date)",
     )
     options.add_policies(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text")
@@ -76,7 +81,11 @@ def _headline(route: Route) -> str:
         return "SEVERAL POLICIES FIT; the record does not tell which"
     if route.policy is None or route.review_mode is None:
         return "NO POLICY AT HAND CAN BE CHOSEN"
-    start = "first day unknown, assumed in force" if route.revision == "unknown" else f"revision of {route.revision}"
+    start = (
+        "first day unknown, assumed in force"
+        if route.revision == "unknown"
+        else f"revision of {route.revision}"
+    )
     held = start if route.in_force else f"no revision held for that day; nearest: {start}"
     return f"{route.policy}, {held}; {REVIEW_MODES[route.review_mode]}"
 
@@ -89,13 +98,17 @@ def _sections(route: Route) -> list[tuple[str, list[str]]]:
         for one in route.steps
     ]
     laws = [
-        f"{law.note} What it says: {law.overlay.changes}" + (f" Limits: {law.overlay.limits}" if law.overlay.limits else "")
+        f"{law.note} What it says: {law.overlay.changes}"
+        + (f" Limits: {law.overlay.limits}" if law.overlay.limits else "")
         for law in route.laws
     ]
     found = [
         ("Warning", [*route.warnings]),
         ("Why", steps),
-        ("Candidates" if route.state == "ambiguous" else "Names like it", [_candidate(one) for one in route.candidates]),
+        (
+            "Candidates" if route.state == "ambiguous" else "Names like it",
+            [_candidate(one) for one in route.candidates],
+        ),
         ("After it", [_candidate(one) for one in route.after]),
         ("To settle", [f"{one.ask} ({one.field})" for one in route.questions]),
         ("State laws (they change no criterion)", laws),

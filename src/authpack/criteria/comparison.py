@@ -15,7 +15,16 @@ from authpack.criteria.policy import Policy
 from authpack.criteria.truth import Status
 
 SCHEMA = "authpack.comparison/1"
-_ORDER = ("met", "known", "not_documented", "needs_review", "external", "text_not_seen", "not_met", "not_applicable")
+_ORDER = (
+    "met",
+    "known",
+    "not_documented",
+    "needs_review",
+    "external",
+    "text_not_seen",
+    "not_met",
+    "not_applicable",
+)
 _UNITS = ("readings",)
 _ONE_SUFFICES = ("any_of", "at_least", "for_some")
 
@@ -83,7 +92,9 @@ def _rank(row: Row) -> tuple[int, str, str]:
 
 
 def _row(one: Determination, phase: str) -> Row:
-    return Row(one.policy, one.overall, verdict(one), one.met_as_far_as_known, cells(one, phase), nearest(one))
+    return Row(
+        one.policy, one.overall, verdict(one), one.met_as_far_as_known, cells(one, phase), nearest(one)
+    )
 
 
 def cells(determination: Determination, phase: str) -> dict[Family, Cell]:
@@ -99,9 +110,15 @@ def cells(determination: Determination, phase: str) -> dict[Family, Cell]:
         if family not in units:
             continue
         deciding = [one for one in units[family] if one[0].decisive]
-        alone = truth.all_of(status for _, status in deciding) if deciding else _alone(determination.root, family, phase)
+        alone = (
+            truth.all_of(status for _, status in deciding)
+            if deciding
+            else _alone(determination.root, family, phase)
+        )
         counted = deciding or units[family]
-        found[family] = Cell(alone or truth.NOT_APPLICABLE, bool(deciding), tuple(one.id for one, _ in counted))
+        found[family] = Cell(
+            alone or truth.NOT_APPLICABLE, bool(deciding), tuple(one.id for one, _ in counted)
+        )
     return found
 
 
@@ -138,7 +155,9 @@ def nearest(determination: Determination) -> Nearest:
     found = changes(determination)
     if found.sets:
         return Nearest("change", tuple(repair.text for repair in found.sets[0].repairs))
-    blocking = [finding for name in found.blocked_by[:1] if (finding := determination.finding(name)) is not None]
+    blocking = [
+        finding for name in found.blocked_by[:1] if (finding := determination.finding(name)) is not None
+    ]
     if blocking:
         return Nearest("blocked", tuple(f"{one.node.says} {why(one)}" for one in blocking))
     return Nearest("nothing_found", ())

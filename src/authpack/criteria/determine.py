@@ -139,7 +139,22 @@ def _judge_entry(policy: Policy, facts: Facts, entry: Entry | None) -> Finding:
         return Finding(entry.node, entry.node.id, NOT_MET, "excluded", {"says": entry.node.says})
     if entry.kind == "text_not_seen":
         return Finding(entry.node, entry.node.id, TEXT_NOT_SEEN, "text_not_seen", declared=_obtain_text())
-    return judge_node(entry.node, View(policy, facts))
+    root = judge_node(entry.node, View(policy, facts))
+    return _rest_unseen(policy, entry.node, root) if entry.completeness == "part" else root
+
+
+def _rest_unseen(policy: Policy, tree: Node, root: Finding) -> Finding:
+    """A section read in part asks at least one more thing: a recorded approval, say, must not bypass what is unseen."""
+    if any(finding.status == TEXT_NOT_SEEN and not finding.children for finding, _ in root.walk()):
+        return root
+    cite = tree.cite or policy.head.sources[0].id
+    unseen = Node(
+        f"{tree.id}.rest", "not_stated", "The rest of this section was not seen.", section="Rest", cite=cite
+    )
+    whole = Node(f"{tree.id}.whole", "all_of", "this section, of which a part was read", cite=cite)
+    rest = Finding(unseen, unseen.id, TEXT_NOT_SEEN, "text_not_seen", declared=_obtain_text())
+    status = truth.all_of([root.status, TEXT_NOT_SEEN])
+    return Finding(whole, whole.id, status, "all_of", children=(root, rest))
 
 
 def _perhaps_superseded(policy: Policy, root: Finding) -> Finding:

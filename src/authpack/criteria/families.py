@@ -71,7 +71,9 @@ def family_of(finding: Finding, phase: str) -> Family:
     while leaf.children:
         leaf = leaf.children[0]
     family = OF_KIND.get(leaf.node.kind, "other")
-    if family == "trials" and "antidepressant" not in getattr(leaf.node.condition, "roles", ("antidepressant",)):
+    if family == "trials" and "antidepressant" not in getattr(
+        leaf.node.condition, "roles", ("antidepressant",)
+    ):
         return "augmentation"
     if family == "retreatment" and phase == "initial":
         return "other_routes"

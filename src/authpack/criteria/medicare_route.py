@@ -1,4 +1,4 @@
-"""The place of service, and the Medicare jurisdictions it may lie in."""
+"""Medicare: the place of service, the jurisdictions it may lie in, and their local coverage determinations."""
 
 from __future__ import annotations
 
@@ -7,8 +7,15 @@ from dataclasses import dataclass
 
 from authpack.criteria.routing_tables import Jurisdiction, Split, Tables
 from authpack.criteria.shelf import plain
+from authpack.criteria.trail import Trail
 from authpack.domain.case import Case
 from authpack.domain.people import Address, Coverage
+
+_WHERE = {
+    "facility": "The place of service",
+    "practice": "The practice",
+    "coverage": "The coverage's state",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +48,7 @@ class Place:
     @property
     def words(self) -> str:
         """The place in words."""
-        named = {"facility": "The place of service", "practice": "The practice", "coverage": "The coverage's state"}[self.where]
-        return f"{named} ({self.state or 'state not recorded'})"
+        return f"{_WHERE[self.where]} ({self.state or 'state not recorded'})"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +94,72 @@ def _sides(split: Split, place: Place) -> tuple[str, ...]:
 def _bare(county: str) -> str:
     """A county's or independent city's name without the words county and city."""
     return " ".join(re.sub(r"\b(county|city|of|the)\b", " ", plain(county)).split())
+
+
+def by_place(trail: Trail) -> list[str]:
+    """The local coverage determinations of the place of service, or of the contractor that the record names."""
+    medicare = trail.rules.medicare
+    if plain(trail.coverage.payer) in {plain(one) for one in medicare.railroad}:
+        trail.step("railroad", medicare.railroad_says, "coverage.payer", grade="own")
+        return []
+    place = place_of(trail.case, trail.coverage)
+    found = jurisdictions_of(place, trail.rules)
+    named = contractors(trail)
+    if found.split is not None:
+        trail.step(
+            "split_state", found.split.says, *place.reads, grade=found.split.grade, source=found.split.source
+        )
+    if len(found.jurisdictions) > 1:
+        trail.ask(place.county_field, "In which county (or independent city) is the treatment given?")
+    policies = [policy for one in found.jurisdictions for policy in _determinations(trail, one, place)]
+    return _against_contractor(trail, policies, named, place)
+
+
+def contractors(trail: Trail) -> set[str]:
+    """Determinations of the contractor whose name stands as the payer, if it is one's."""
+    words = plain(trail.coverage.payer)
+    named = trail.shelf.named(words) | trail.shelf.named(words.removeprefix("medicare "))
+    return trail.determinations & named
+
+
+def _determinations(trail: Trail, one: Jurisdiction, place: Place) -> list[str]:
+    name = one.contractor
+    if one.renamed is not None and one.renamed.from_.first <= trail.service_day:
+        name = f"{one.renamed.name} (until then {one.contractor})"
+    found = []
+    for row in one.policies:
+        if row.holds(trail.service_day) and row.policy in trail.shelf:
+            says = f"{place.words} lies in Medicare jurisdiction {one.id}, contractor {name}."
+            says += f" {row.note}" if row.note else ""
+            trail.step("jurisdiction", says, *place.reads, grade=one.grade, source=one.source)
+            trail.because[row.policy] = (
+                f"It is the determination of jurisdiction {one.id} ({one.contractor})."
+            )
+            found.append(row.policy)
+    return found
+
+
+def _against_contractor(trail: Trail, policies: list[str], named: set[str], place: Place) -> list[str]:
+    """The contractor that the record names settles a missing place, and contradicts another one."""
+    if not named:
+        if not policies and place.state is None:
+            trail.step("no_place", "The place of service is not recorded.", *place.reads)
+            trail.ask("facility.address.state", "In which state is the treatment given?")
+        elif not policies:
+            trail.step("no_jurisdiction", f"No jurisdiction is held for {place.words}.", *place.reads)
+        return policies
+    agreed = [one for one in policies if one in named]
+    if agreed:
+        trail.step("contractor", "The record names that contractor.", "coverage.payer")
+        trail.questions.clear()
+        return agreed
+    for policy in sorted(named):
+        trail.because[policy] = "The record names its contractor as the payer."
+    if policies:
+        says = "The record names another Medicare contractor than the place of service has."
+        trail.step("contractor_differs", says, "coverage.payer", *place.reads)
+        trail.ask(place.state_field, "Where is the treatment given, and which contractor takes the claim?")
+        return [*policies, *sorted(named)]
+    says = "The record names the Medicare contractor; the place of service settles nothing."
+    trail.step("contractor", says, "coverage.payer")
+    return trail.current(sorted(named))

@@ -49,13 +49,13 @@ class Route:
     """
 
     state: State
-    policy: str | None
-    revision: str | None
-    in_force: bool
-    review_mode: ReviewMode | None
-    by_service_date: bool
-    explicit: bool
-    steps: tuple[Step, ...]
+    policy: str | None = None
+    revision: str | None = None
+    in_force: bool = False
+    review_mode: ReviewMode | None = None
+    by_service_date: bool = False
+    explicit: bool = False
+    steps: tuple[Step, ...] = ()
     candidates: tuple[Candidate, ...] = ()
     after: tuple[Candidate, ...] = ()
     questions: tuple[Question, ...] = ()

@@ -90,6 +90,8 @@ class Medicare(_Row):
     railroad: tuple[Line, ...]
     railroad_says: Text
     says: Text
+    grade: Grade
+    source: Text
     caution: Caution
     jurisdictions: tuple[Jurisdiction, ...]
     splits: tuple[Split, ...] = ()

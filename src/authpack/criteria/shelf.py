@@ -19,7 +19,9 @@ from authpack.errors import AuthpackError
 from authpack.textio import load_yaml
 
 _ID = re.compile(r"^id:\s*[\"']?([^\s\"'#]+)", re.MULTILINE)
-_ENTRY = re.compile(r"^ +indication: *(?P<named>\w+|\[[^\]]*\])\s+(?:completeness: *\w+\s+)?(?P<kind>\w+):", re.MULTILINE)
+_ENTRY = re.compile(
+    r"^ +indication: *(?P<named>\w+|\[[^\]]*\])\s+(?:completeness: *\w+\s+)?(?P<kind>\w+):", re.MULTILINE
+)
 _ADDRESSES = ("tree", "use_tree", "not_covered")
 _REMEMBERED = 1024
 
@@ -151,8 +153,16 @@ class Shelf:
 
     def with_payer_id(self, number: str) -> set[str]:
         """Policies whose payer has this electronic id."""
-        held = (policy for policy in self.policies if policy in self._read or any(one.may_hold([number.lower()]) for one in self._volumes[policy]))
-        return {policy for policy in held if any(number in one.head.payer.payer_ids for one in self.revisions(policy))}
+        held = (
+            policy
+            for policy in self.policies
+            if policy in self._read or any(one.may_hold([number.lower()]) for one in self._volumes[policy])
+        )
+        return {
+            policy
+            for policy in held
+            if any(number in one.head.payer.payer_ids for one in self.revisions(policy))
+        }
 
     def like(self, name: str) -> list[str]:
         """Policies whose payer's name stands inside this one, or this one inside it: to look at, never to judge by."""

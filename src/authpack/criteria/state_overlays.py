@@ -109,7 +109,9 @@ def read_overlays(path: Path) -> Overlays:
     """Read and check the file; ContentError with file and line of every fault."""
     loaded = load_path(path)
     try:
-        return Overlays.model_validate({key: value for key, value in loaded.data.items() if value is not None})
+        return Overlays.model_validate(
+            {key: value for key, value in loaded.data.items() if value is not None}
+        )
     except ValidationError as error:
         raise ContentError(
             f"The file of state laws {loaded.name} cannot be used.",
@@ -132,7 +134,11 @@ def laws_for(coverage: Coverage | None, day: date) -> tuple[Law, ...]:
     """
     if coverage is None or coverage.state is None or coverage.line_of_business in FEDERAL:
         return ()
-    found = (_speaks(row, coverage) for row in overlays() if row.state == coverage.state and row.printed == "yes" and row.in_force(day))
+    found = (
+        _speaks(row, coverage)
+        for row in overlays()
+        if row.state == coverage.state and row.printed == "yes" and row.in_force(day)
+    )
     return tuple(law for law in found if law is not None)
 
 

@@ -97,7 +97,7 @@ class Request(Record):
     ordered_by: Id | None = None
     order_date: PartialDate | None = None
     rendered_by: Id | None = None
-    """Who renders the service on the claim; the ordering clinician when omitted."""
+    """Who renders the service on the claim; omitted means not recorded."""
     within_order_scope: YesNo = "unknown"
     """State law lets the ordering practitioner order this (asked only where a policy leaves it to scope of practice)."""
     supervision: Supervision = Supervision.model_construct()
