@@ -102,7 +102,10 @@ def request_of(case: Case, request: str | None = None) -> Request:
         found = case.request(request)
         if found is None:
             names = ", ".join(one.id for one in case.requests) or "none"
-            raise RequestChoiceError(f"The case has no request '{request}' (it has: {names}).", do="Give --request with one of them.")
+            raise RequestChoiceError(
+                f"The case has no request '{request}' (it has: {names}).",
+                do="Give --request with one of them.",
+            )
         return found
     still_open = [one for one in case.requests if one.state == "open"]
     if len(still_open) == 1:
@@ -114,7 +117,9 @@ def request_of(case: Case, request: str | None = None) -> Request:
             do="Add one under 'requests' (phase, indication, date), or name a decided one with --request.",
         )
     names = ", ".join(one.id for one in still_open)
-    raise RequestChoiceError(f"The case holds several open requests ({names}).", do="Give --request with one of them.")
+    raise RequestChoiceError(
+        f"The case holds several open requests ({names}).", do="Give --request with one of them."
+    )
 
 
 def _day(request: Request, as_of: date | None) -> date:
@@ -135,7 +140,12 @@ def shelf(policies: Iterable[Path] = ()) -> Shelf:
 
 
 def route(
-    case: Case, *, request: str | None = None, as_of: date | None = None, policy_date: date | None = None, shelf: Shelf | None = None
+    case: Case,
+    *,
+    request: str | None = None,
+    as_of: date | None = None,
+    policy_date: date | None = None,
+    shelf: Shelf | None = None,
 ) -> Route:
     """Which policy revision judges a request, why, and what would settle a doubt; never raises for a doubt.
 
@@ -222,7 +232,9 @@ def explain(determination: Determination, case: Case) -> dict[str, Any]:
     return as_data(determination, case)
 
 
-def compare(case: Case, policies: Iterable[Policy], *, request: str | None = None, as_of: date | None = None) -> list[Determination]:
+def compare(
+    case: Case, policies: Iterable[Policy], *, request: str | None = None, as_of: date | None = None
+) -> list[Determination]:
     """One request against many revisions; what is derived from the record is derived once."""
     asked = request_of(case, request)
     day = _day(asked, as_of)
@@ -230,9 +242,13 @@ def compare(case: Case, policies: Iterable[Policy], *, request: str | None = Non
     return [determine(case, asked, policy, as_of=day, facts=facts, found=found) for policy in policies]
 
 
-def matrix(case: Case, policies: Iterable[Policy], *, request: str | None = None, as_of: date | None = None) -> Matrix:
+def matrix(
+    case: Case, policies: Iterable[Policy], *, request: str | None = None, as_of: date | None = None
+) -> Matrix:
     """The comparison arranged: families of criteria by policy, and what is nearest to met for each."""
-    return comparison.matrix(compare(case, policies, request=request, as_of=as_of), request_of(case, request).phase)
+    return comparison.matrix(
+        compare(case, policies, request=request, as_of=as_of), request_of(case, request).phase
+    )
 
 
 def day_of(case: Case, *, request: str | None = None, as_of: date | None = None) -> date:
@@ -277,4 +293,9 @@ def letter(
     """
     from authpack.documents.letters import build_letter
 
-    return build_letter(case, determination, allow_gaps=allow_gaps, folders=[root.path for root in content.template_roots(templates)])
+    return build_letter(
+        case,
+        determination,
+        allow_gaps=allow_gaps,
+        folders=[root.path for root in content.template_roots(templates)],
+    )

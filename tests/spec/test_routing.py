@@ -85,6 +85,11 @@ class DescribeNames:
         assert found.state == "unknown"
         assert [one.policy for one in found.candidates] == ["aetna-cpb-0469"]
 
+    def it_says_that_a_payer_is_known_whose_rule_is_not_held(self) -> None:
+        found = route(commercial("Kaiser Permanente"))
+        assert (found.state, rules(found)) == ("unknown", ["not_encoded"])
+        assert "not held" in found.reason
+
     def it_leaves_out_policies_for_another_line_or_state(self) -> None:
         assert (
             route({"payer": "Aetna", "line_of_business": "medicaid_managed", "state": "TX"}).state

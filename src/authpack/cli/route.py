@@ -22,7 +22,10 @@ GRADES = {
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options and the function that runs."""
-    parser.epilog = "Exit codes: 0 one policy, 4 several or none (with what would settle it), 2 bad input, 6 output, 7 content."
+    parser.epilog = (
+        "Exit codes: 0 one policy, 4 several or none (with what would settle it), 2 bad input, 6 output, "
+        "7 content."
+    )
     parser.add_argument("case", metavar="CASE", type=Path, help="a case file (.yaml, .json)")
     parser.add_argument("--request", metavar="ID", help="the request; needed when several are open")
     parser.add_argument(

@@ -48,7 +48,8 @@ class Catalog:
             near = difflib.get_close_matches(policy_id, self.revisions, 3, 0.5)
             raise PolicyChoiceError(
                 f"There is no policy with the id '{policy_id}'.",
-                do=(f"Did you mean {' or '.join(near)}? " if near else "") + "`authpack policies list` shows all.",
+                do=(f"Did you mean {' or '.join(near)}? " if near else "")
+                + "`authpack policies list` shows all.",
             )
         return revisions
 
@@ -83,7 +84,10 @@ def load_catalog(roots: tuple[Root, ...], only: str | None = None) -> Catalog:
         known.append(policy)
         files[policy.file] = path
     _overlay(roots, revisions, files, only)
-    ordered = {name: tuple(sorted(known, key=lambda one: one.effective_from or date.min)) for name, known in revisions.items()}
+    ordered = {
+        name: tuple(sorted(known, key=lambda one: one.effective_from or date.min))
+        for name, known in revisions.items()
+    }
     return Catalog(ordered, files)
 
 

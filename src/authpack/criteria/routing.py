@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from authpack.criteria.medicare_route import by_place, contractors
+from authpack.criteria.not_encoded import not_encoded
 from authpack.criteria.payer_route import by_name
 from authpack.criteria.policy import ReviewMode
 from authpack.criteria.route import Candidate, Question, Route, Step
@@ -98,7 +99,12 @@ class _Router:
         if once:
             return self._with_trail(Route("ambiguous", candidates=tuple(self.candidate(one) for one in once)))
         trail = self.trail
-        if not trail.steps:
+        reason = not_encoded(trail.coverage.payer)
+        if reason is not None:
+            trail.step(
+                "not_encoded", f"The payer is known, but its rule is not held: {reason}", "coverage.payer"
+            )
+        elif not trail.steps:
             says = "No policy at hand goes by the payer's name in the coverage."
             trail.step("unknown_payer", says, "coverage.payer")
         if not trail.questions:
