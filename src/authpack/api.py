@@ -24,10 +24,8 @@ from pydantic import ValidationError
 
 from authpack import content
 from authpack.criteria import catalog as _catalog
-from authpack.criteria import comparison
 from authpack.criteria.catalog import Catalog
 from authpack.criteria.change import Changes, changes
-from authpack.criteria.comparison import Matrix
 from authpack.criteria.determine import determine, over_course
 from authpack.criteria.explain import as_data
 from authpack.criteria.facts import Facts
@@ -47,10 +45,11 @@ from authpack.errors import AuthpackError, InputError, RequestChoiceError
 from authpack.textio import LoadedText, load_json, load_path, load_yaml, validation_faults
 
 if TYPE_CHECKING:
+    from authpack.criteria.comparison import Matrix
     from authpack.documents.letters import Letter
 
 __all__ = [
-    "Case", "Catalog", "Changes", "Determination", "Matrix", "Policy", "Problem", "Route", "Shelf",
+    "Case", "Catalog", "Changes", "Determination", "Policy", "Problem", "Route", "Shelf",
     "catalog", "changes", "check", "check_lines", "compare", "day_of", "explain", "letter", "load_case", "matrix",
     "problems", "request_of", "route", "route_data", "shelf", "shelf_of",
 ]  # fmt: skip
@@ -246,6 +245,8 @@ def matrix(
     case: Case, policies: Iterable[Policy], *, request: str | None = None, as_of: date | None = None
 ) -> Matrix:
     """The comparison arranged: families of criteria by policy, and what is nearest to met for each."""
+    from authpack.criteria import comparison
+
     return comparison.matrix(
         compare(case, policies, request=request, as_of=as_of), request_of(case, request).phase
     )

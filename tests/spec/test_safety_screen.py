@@ -304,3 +304,19 @@ def but_a_risk_benefit_answers_no_silence_and_no_exclusion() -> None:
     assert weighed({"item": "mania"}, case(risk_benefit=weighing)) == "not_documented"
     present = case(screen={"mania": {"status": "present", "date": "2026-01-28"}}, risk_benefit=weighing)
     assert excluded({"item": "mania"}, present) == "not_met"
+
+
+def it_tells_substance_use_from_an_active_disorder_where_the_text_means_a_disorder() -> None:
+    rule = {"item": "substance_use", "active_disorder": "yes"}
+    used = {"status": "present", "date": "2026-01-20"}
+    assert status("present", rule, case(screen={"substance_use": {**used, "disorder": "yes"}})) == "met"
+    assert status("present", rule, case(screen={"substance_use": {**used, "disorder": "no"}})) == "not_met"
+    assert status("present", rule, case(screen={"substance_use": used})) == "not_documented"
+    quiet = {**used, "disorder": "yes", "remission_since": "2025-06-01"}
+    assert status("present", rule, case(screen={"substance_use": quiet})) == "not_met"
+    assert (
+        status(
+            "present", {"item": "substance_use"}, case(screen={"substance_use": {**used, "disorder": "no"}})
+        )
+        == "met"
+    )

@@ -13,7 +13,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     actions = parser.add_subparsers(metavar="ACTION", required=True, title="actions")
     check = actions.add_parser(
         "check",
-        help="contradictions of the record, and the facts that most policies ask for and it does not hold",
+        help="contradictions of the record, and the facts that many policies ask for and it does not hold",
         epilog="Exit codes: 0 nothing found, 4 problems or open questions, 2 the file cannot be used.",
     )
     check.add_argument("case", metavar="FILE", type=Path, help="a case file (.yaml, .json)")

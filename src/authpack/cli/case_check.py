@@ -1,4 +1,4 @@
-"""``authpack case check``: contradictions, and what most policies ask that the record does not hold."""
+"""``authpack case check``: contradictions, and what many policies ask that the record does not hold."""
 
 from __future__ import annotations
 
@@ -65,11 +65,15 @@ def _survey(case: api.Case, arguments: argparse.Namespace) -> Survey:
     return _compared(case, request, arguments)
 
 
+OFTEN = 3
+"""A fact is asked for here when more than one policy in so many, present and of that phase, would miss it."""
+
+
 def _compared(case: api.Case, request: Request, arguments: argparse.Namespace) -> Survey:
     policies = [
         one
         for one in api.catalog(arguments.policies).policies
-        if one.entry(request.phase, request.indication)
+        if one.entry(request.phase, request.indication) and one.head.status in ("full", "partial")
     ]
     asked: Counter[str] = Counter()
     questions: dict[str, str] = {}
@@ -85,7 +89,7 @@ def _compared(case: api.Case, request: Request, arguments: argparse.Namespace) -
         asked.update(missing.keys())
         for path, ask in missing.items():
             questions.setdefault(path, ask)
-    most = [path for path, count in asked.items() if 2 * count > len(policies)]
+    most = [path for path, count in asked.items() if OFTEN * count > len(policies)]
     return Survey(_gaps(most, questions, asked), len(policies), "")
 
 
@@ -123,7 +127,7 @@ def _text(case: api.Case, problems: tuple[api.Problem, ...], survey: Survey) -> 
     if survey.gaps:
         lines += [
             "",
-            *wrap(f"ASKED BY MOST OF THE {survey.policies} POLICIES THAT SPEAK OF SUCH A REQUEST", width),
+            *wrap(f"ASKED BY MANY OF THE {survey.policies} POLICIES THAT SPEAK OF SUCH A REQUEST", width),
         ]
     for gap in survey.gaps:
         lines += indented(f"{gap.ask} ({', '.join(gap.missing)}; asked by {gap.policies})", width, "  ", "-")

@@ -42,7 +42,7 @@ def add_policies(parser: argparse.ArgumentParser) -> None:
 def add_choice(parser: argparse.ArgumentParser) -> None:
     """What is judged: policy, request and the two dates."""
     parser.add_argument(
-        "--policy", metavar="ID", help="the policy; without it the one that the coverage names"
+        "--policy", metavar="ID", help="the policy; without it the one that the coverage leads to"
     )
     parser.add_argument("--request", metavar="ID", help="the request; needed when several are open")
     parser.add_argument(

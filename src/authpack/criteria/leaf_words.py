@@ -171,6 +171,7 @@ _PHRASES: dict[tuple[str, str], str] = {
     ("*", "within_cm"): "within {v} cm of the coil",
     ("*", "metal_within_cm"): "the distance binds other metal too: {v}",
     ("*", "dental_amalgam_exempt"): "dental amalgam exempt: {v}",
+    ("*", "active_disorder"): "only an active disorder: {v}",
     ("*", "exempt"): "exempt: {v}",
     ("*", "scope"): "{v}",
     ("*", "indication"): "for {v}",
@@ -204,6 +205,8 @@ _QUIET: dict[tuple[str, str], object] = {
     ("supervision", "by"): "anyone",
     ("course_limit", "taper_counts"): "yes",
     ("initial_criteria", "phase"): "initial",
+    ("present", "active_disorder"): "no",
+    ("weigh", "active_disorder"): "no",
     ("present", "dental_amalgam_exempt"): "no",
     ("weigh", "dental_amalgam_exempt"): "no",
 }

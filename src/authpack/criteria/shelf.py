@@ -103,6 +103,7 @@ class Shelf:
         self._volumes = volumes
         self._read = loaded
         self._named: dict[str, frozenset[str]] = {}
+        self._similar: dict[str, tuple[str, ...]] = {}
 
     @property
     def policies(self) -> list[str]:
@@ -167,15 +168,16 @@ class Shelf:
     def like(self, name: str) -> list[str]:
         """Policies whose payer's name stands inside this one, or this one inside it: to look at, never to judge by."""
         wanted = f" {plain(name)} "
-        return [
-            policy
-            for policy in self.policies
-            if any(
-                len(other) > 3 and (f" {other} " in wanted or wanted in f" {other} ")
-                for one in self.revisions(policy)
-                for other in map(plain, one.names)
-            )
-        ]
+        found = self._similar.get(wanted)
+        if found is None:
+            found = tuple(policy for policy in self.policies if self._is_like(policy, wanted))
+            if len(self._similar) < _REMEMBERED:
+                self._similar[wanted] = found
+        return list(found)
+
+    def _is_like(self, policy: str, wanted: str) -> bool:
+        names = {plain(name) for one in self.revisions(policy) for name in one.names}
+        return any(len(name) > 3 and (f" {name} " in wanted or wanted in f" {name} ") for name in names)
 
 
 def shelf_of(catalog: Catalog) -> Shelf:

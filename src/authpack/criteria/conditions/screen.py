@@ -67,6 +67,7 @@ class _Item(Condition):
     within_cm: Annotated[Decimal, Field(gt=0, le=100)] | None = None
     metal_within_cm: Literal["yes", "no"] = "yes"
     dental_amalgam_exempt: Literal["yes", "no"] = "no"
+    active_disorder: Literal["yes", "no"] = "no"
     exempt: tuple[Exemption, ...] = ()
     conditions: tuple[Condition_, ...] = ()
 
@@ -92,6 +93,23 @@ def _plain(item: _Item, facts: Facts) -> Outcome:
         facts,
         lasting=item.item in _LASTING,
     )
+
+
+def _substance_use(item: _Item, facts: Facts) -> Outcome:
+    """Any use; or, where the text means a disorder, only an active one: use alone does not answer it."""
+    answer = _plain(item, facts)
+    if item.active_disorder == "no" or answer.status != MET:
+        return answer
+    use, path = facts.screen.substance_use, f"{facts.screen_path}/substance_use/disorder"
+    name = "an active substance use disorder"
+    if use.disorder == "unknown":
+        return silent(
+            "not_assessed", path, f"assess and record with its date: {name}", kind="assessment", what=name
+        )
+    in_remission = use.remission_since is not None and facts.visible(use.remission_since)
+    if use.disorder == "no" or in_remission:
+        return not_met("absent", path, what=name)
+    return met("present", path, what=name)
 
 
 def _of_finding(finding: Finding, path: str, name: str, facts: Facts, *, lasting: bool) -> Outcome:
@@ -499,6 +517,7 @@ def _near(one: Implant, item: _Item, path: str, name: str) -> Outcome:
 _PRESENCE: dict[str, Callable[[_Item, Facts], Outcome]] = {
     "neurological": _neurological,
     "psychosis": _psychosis,
+    "substance_use": _substance_use,
     "seizures": _seizures,
     "implants": _implants,
     "suicidal_ideation": _ideation,
