@@ -84,6 +84,9 @@ def _library(case: Case, shelf: Shelf, arguments: argparse.Namespace) -> Catalog
 
     named = arguments.policy
     if named is None:
+        coverage = case.coverage_of(api.request_of(case, arguments.request))
+        named = coverage.policy if coverage else None
+    if named is None:
         dates = {"as_of": arguments.as_of, "policy_date": arguments.policy_date}
         named = api.route(case, request=arguments.request, shelf=shelf, **dates).policy
     found = api.catalog(arguments.policies, only=named) if named else api.Catalog({}, {})

@@ -49,7 +49,8 @@ class _Router:
 
     def explicit(self, policy: str) -> Route:
         """The record names the policy: it wins, and a route that would lead elsewhere is told."""
-        routed = _Router(self.trail.anew()).chosen()
+        # Only a definite other way is told, so names that are merely alike need not be looked for.
+        routed = _Router(self.trail.anew()).chosen(alike=False)
         self.trail.step("explicit", f"The record names the policy {policy} itself.", "coverage.policy")
         if policy not in self.trail.shelf:
             self.trail.step("not_held", "No policy at hand has that id.", "coverage.policy")
@@ -59,14 +60,15 @@ class _Router:
             self.result([policy]), explicit=True, warnings=warnings, after=() if warnings else routed.after
         )
 
-    def chosen(self) -> Route:
-        """Route by what the coverage says."""
+    def chosen(self, *, alike: bool = True) -> Route:
+        """Route by what the coverage says. alike: where no payer goes by the name, name those that are like it."""
         if self._is_medicare():
             return self.result(by_place(self.trail))
         own = by_name(self.trail)
         if self.trail.coverage.line_of_business == "medicare_advantage":
             return self._advantage(own)
-        return self.result(own, near=() if own else self.trail.shelf.like(self.trail.coverage.payer))
+        near = self.trail.shelf.like(self.trail.coverage.payer) if alike and not own else ()
+        return self.result(own, near=near)
 
     def _is_medicare(self) -> bool:
         line, medicare = self.trail.coverage.line_of_business, self.trail.rules.medicare
