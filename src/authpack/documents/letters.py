@@ -173,6 +173,8 @@ def _policy(of: LetterFacts, determination: Determination) -> Values:
         "effective": of.t.policy(source, effective),
         "review": _REVIEWS.get(head.review_mode),
         "unseen": determination.overall == "text_not_seen",
+        "encoding": of.t.policy(source, f"{policy.id}, encoding {head.encoding}, {policy.sha256[:12]}"),
+        "local": policy.local,
     }
 
 
