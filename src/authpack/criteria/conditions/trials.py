@@ -211,11 +211,14 @@ class Trials(Condition):
             classes=(frozenset() if not counts_class else classes),
             class_unknown=counts_class and classes is None,
             evidence=(trial.path, *(path for test in tests for path in test.evidence)),
-            missing=tuple(path for test in undecided for path in test.missing),
+            missing=tuple(path for test in undecided for path in test.missing) if undecided else (),
             assumes=tuple(row for test in tests for row in test.assumes),
-            repairs=tuple(repair for test in undecided for repair in test.repairs),
+            repairs=tuple(repair for test in undecided for repair in test.repairs) if undecided else (),
             mendable=all(test.repairs for test in undecided),
-            of_which=tuple(self._of_which(rule, view, node, trial, status) for rule in self.of_which),
+            of_which=tuple(
+                status if status == NOT_MET else self._of_which(rule, view, node, trial, status)
+                for rule in self.of_which
+            ),
             side_effects=tuple(effect.name for effect in trial.trial.side_effects),
             line=TrialLine(
                 trial.trial.id,
