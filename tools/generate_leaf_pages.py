@@ -32,7 +32,7 @@ from authpack.textio import load_path
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = ROOT / "docs" / "leaf-kinds"
 POLICIES = ROOT / "payer_criteria"
-CONDITIONS = "authpack.criteria.conditions"
+CONDITIONS = ("authpack.criteria.conditions", "authpack.criteria.trial_tests")
 INTRODUCTION = """A leaf is a criterion that reads the record. How leaves are grouped into trees is in
 [the policy language](../policy-language.md). The last column counts the nodes in the shipped policies."""
 OTHERS = "They belong to groups, guards and whole answers, or to a test that a single trial has passed."
@@ -52,9 +52,9 @@ _MAKERS = {
     "review": ("needs_review", 0),
     "external": ("external", 0),
     "not_seen": ("text_not_seen", 0),
-    "_unsaid": ("not_documented", 0),
-    "_to_judge": ("needs_review", 3),
 }
+# The same for one trial, not for the leaf.
+_LINE_MAKERS = {"unsaid": ("not_documented", 0), "trial_to_judge": ("needs_review", 3)}
 _STATUS_NAMES = {"MET", "NOT_MET", "NOT_DOCUMENTED", "NEEDS_REVIEW", "EXTERNAL", "TEXT_NOT_SEEN"}
 
 
@@ -99,6 +99,7 @@ class Reader:
 
     def codes(self, *, lines: bool) -> Iterator[tuple[str, str]]:
         """(reason code, status); ``lines``: of single trials, else of the leaf."""
+        makers = _LINE_MAKERS if lines else _MAKERS
         for call in (one for one in ast.walk(self.tree) if isinstance(one, ast.Call)):
             name = call.func.id if isinstance(call.func, ast.Name) else ""
             if name == "TrialLine" and lines:
@@ -109,8 +110,8 @@ class Reader:
                 and len(call.args) > 1
             ):
                 yield from self.pair(call.args[0], call.args[1])
-            elif name in _MAKERS and name.startswith("_") == lines and len(call.args) > _MAKERS[name][1]:
-                status, place = _MAKERS[name]
+            elif name in makers and len(call.args) > makers[name][1]:
+                status, place = makers[name]
                 yield from ((code, status) for code in self.words(call.args[place]))
             elif name in self.assigned and call.args and not lines:
                 for value in self.assigned[name]:

@@ -39,6 +39,7 @@ class Changes:
 
 
 Set_ = dict[str, Repair]
+_NOTHING_NEEDED: list[Set_] = [{}]
 
 
 def changes(determination: Determination) -> Changes:
@@ -54,7 +55,11 @@ def changes(determination: Determination) -> Changes:
 
 
 def _worst(one: Set_) -> int:
-    return max((KIND_ORDER[repair.kind] for repair in one.values()), default=0)
+    return max([KIND_ORDER[repair.kind] for repair in one.values()], default=0)
+
+
+def _weight(one: Set_) -> tuple[int, int]:
+    return _worst(one), len(one)
 
 
 class _Search:
@@ -103,16 +108,27 @@ class _Search:
         """Every part must be mended: unions, one of each."""
         joined: list[Set_] = [{}]
         for sets in parts:
-            joined = self.minimal([{**one, **other} for one in joined for other in sets])
+            if sets == _NOTHING_NEEDED:
+                continue
+            # Every part comes here with its sets already minimal: the first needs no joining.
+            joined = (
+                sets
+                if joined == _NOTHING_NEEDED
+                else self.minimal([{**one, **other} for one in joined for other in sets])
+            )
             if not joined:
                 return []
         return joined
 
     def minimal(self, sets: list[Set_]) -> list[Set_]:
         """Inclusion-minimal sets, sixteen at the most."""
+        if len(sets) < 2:
+            return sets
+        if {} in sets:
+            return [{}]  # needing nothing is the smallest set of all
         kept: list[Set_] = []
-        for one in sorted(sets, key=lambda item: (_worst(item), len(item))):
-            if not any(set(other) <= set(one) for other in kept):
+        for one in sorted(sets, key=_weight):
+            if not any(other.keys() <= one.keys() for other in kept):
                 kept.append(one)
         if len(kept) > PER_NODE:
             self.truncated = True

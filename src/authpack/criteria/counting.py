@@ -29,9 +29,9 @@ MOST_TRIALS = 12
 """Up to so many trials every set without an overlap is looked at."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Counted:
-    """One trial as one leaf sees it."""
+    """One trial as one leaf sees it. Not frozen, for speed alone (one per trial and leaf): nobody alters it."""
 
     trial: TrialFacts
     status: Status
@@ -80,7 +80,7 @@ class Count:
 def count(counted: Sequence[Counted], needs: Needs, *, complete: bool) -> Count:
     """Whether the trials are enough; a shortfall on an incomplete list is not documented."""
     sure = [one for one in counted if one.status == MET]
-    both = [one for one in counted if one.status in UNDECIDED or one.status == MET]
+    both = [one for one in counted if one.status == MET or one.status in UNDECIDED]
     certainly, perhaps = _sets(sure, needs, certain=True), _sets(both, needs, certain=False)
     certain = _fewest([_shortfalls(chosen, needs, most=False) for chosen in certainly])
     values: dict[str, Any] = {
@@ -99,7 +99,7 @@ def count(counted: Sequence[Counted], needs: Needs, *, complete: bool) -> Count:
 
 
 def _fewest(shortfalls: list[list[str]]) -> list[str]:
-    return min(shortfalls, key=len)
+    return shortfalls[0] if len(shortfalls) == 1 else min(shortfalls, key=len)
 
 
 def _shortfalls(trials: Sequence[Counted], needs: Needs, *, most: bool) -> list[str]:
@@ -151,6 +151,8 @@ def _sets(trials: Sequence[Counted], needs: Needs, *, certain: bool) -> list[Seq
     """The trials to count: all; or, where they must be separate, every largest set without an overlap."""
     if not needs.separate:
         return [trials]
+    if len(trials) < 2:
+        return [tuple(trials)]
     found: list[Sequence[Counted]] = []
     # A set no larger than what is asked for is enough to satisfy it; only long histories are cut to that.
     enough = max(needs.at_least, needs.distinct_classes or 0, *needs.of_which, 0)
@@ -168,8 +170,10 @@ def _distinct(trials: Sequence[Counted], needs: Needs, *, most: bool) -> int:
     """How many trials there are: by drug where the text wants different ones."""
     if not needs.distinct_drugs:
         return len(trials)
-    known = {one.key for one in trials if one.trial.drug is not None}
-    unknown = {one.key for one in trials if one.trial.drug is None}
+    known: set[str] = set()
+    unknown: set[str] = set()
+    for one in trials:
+        (unknown if one.trial.drug is None else known).add(one.trial.key)
     # A drug whose name we do not know may be one of the others: it adds for certain only when it stands alone.
     return len(known) + (len(unknown) if most else int(bool(unknown) and not known))
 

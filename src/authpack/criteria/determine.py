@@ -7,12 +7,13 @@ from datetime import date
 from itertools import product
 
 from authpack.criteria import truth
+from authpack.criteria.contradiction import Contradiction
 from authpack.criteria.facts import Facts
 from authpack.criteria.finding import Determination, Finding
 from authpack.criteria.judge import judge_node, known_text, mark_decisive, refold
 from authpack.criteria.outcome import Repair
 from authpack.criteria.policy import Entry, Node, Policy
-from authpack.criteria.problems import Contradiction, contradictions
+from authpack.criteria.problems import contradictions
 from authpack.criteria.truth import (
     NEEDS_REVIEW,
     NOT_MET,

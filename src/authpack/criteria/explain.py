@@ -73,13 +73,17 @@ class Sources:
             found = self.known[path] = above | own if own else above
         return found
 
-    def unsourced(self, evidence: tuple[str, ...]) -> tuple[str, ...]:
-        """Evidence without any source."""
-        return tuple(path for path in evidence if not self.of(path))
-
-    def patient_report(self, evidence: tuple[str, ...]) -> tuple[str, ...]:
-        """Evidence that rests on the patient's report alone."""
-        return tuple(path for path in evidence if self.of(path) == _PATIENT_ONLY)
+    def weak(self, evidence: tuple[str, ...]) -> tuple[list[str], list[str]]:
+        """Evidence without any source, and evidence that rests on the patient's report alone."""
+        unsourced: list[str] = []
+        patient_report: list[str] = []
+        for path in evidence:
+            kinds = self.of(path)
+            if not kinds:
+                unsourced.append(path)
+            elif kinds == _PATIENT_ONLY:
+                patient_report.append(path)
+        return unsourced, patient_report
 
 
 def as_data(determination: Determination, case: Case, found: Changes | None = None) -> dict[str, Any]:
@@ -131,6 +135,7 @@ def _completeness(determination: Determination) -> dict[str, str]:
 
 def _finding(finding: Finding, parent: str | None, sources: Sources) -> dict[str, Any]:
     node = finding.node
+    unsourced, patient_report = sources.weak(() if finding.children else finding.evidence)
     return {
         "id": finding.id,
         "parent": parent,
@@ -147,10 +152,10 @@ def _finding(finding: Finding, parent: str | None, sources: Sources) -> dict[str
         "citation": node.cite,
         "grade": node.grade,
         "decisive": finding.decisive,
-        "advisory": finding.advisory,
+        "advisory": node.advisory,
         "assumes": list(finding.assumes),
-        "unsourced": list(sources.unsourced(finding.evidence)) if finding.is_leaf else [],
-        "patient_report": list(sources.patient_report(finding.evidence)) if finding.is_leaf else [],
+        "unsourced": unsourced,
+        "patient_report": patient_report,
         "conflicts": list(finding.conflicts),
     }
 

@@ -13,7 +13,15 @@ from functools import cached_property
 from typing import Any
 
 from authpack.domain.case import Case
-from authpack.domain.clinical import Diagnosis, Episode, MedicationTrial, Psychotherapy, Score, TmsCourse
+from authpack.domain.clinical import (
+    Diagnosis,
+    DoseStep,
+    Episode,
+    MedicationTrial,
+    Psychotherapy,
+    Score,
+    TmsCourse,
+)
 from authpack.domain.dates import DaySpan, PartialDate, days_between
 from authpack.domain.dose import Dose
 from authpack.domain.requests import Request
@@ -80,10 +88,13 @@ class TrialFacts:
         "begun",
         "classes",
         "drug",
+        "key",
         "match",
         "memo",
+        "name",
         "path",
         "span",
+        "top_dose",
         "trial",
     )
 
@@ -95,22 +106,18 @@ class TrialFacts:
         self.path = f"/trials/{trial.id}"
         self.match: DrugMatch = find(trial.drug)
         self.drug = self.match.drug
+        self.name = self.drug.plain_name if self.drug else trial.drug
+        """The generic name, or what the chart writes when the drug is not known."""
+        self.key = self.drug.id if self.drug else f"?{trial.drug.lower()}"
+        """What makes two trials the same drug."""
         self.classes: frozenset[str] | None = frozenset(self.drug.classes) if self.drug else None
+        self.top_dose = _top_dose(trial)
+        """The highest dose recorded; None without one, or when the units differ."""
         self._clip = PartialDate.of(day)
         self.span = self._span()
         self._runs: dict[Decimal | None, DaySpan] = {}
         self.memo: dict[Any, Any] = {}
         """What leaves have worked out of this trial alone, by what they asked."""
-
-    @property
-    def name(self) -> str:
-        """The generic name, or what the chart writes when the drug is not known."""
-        return self.drug.plain_name if self.drug else self.trial.drug
-
-    @property
-    def key(self) -> str:
-        """What makes two trials the same drug."""
-        return self.drug.id if self.drug else f"?{self.trial.drug.lower()}"
 
     @property
     def over_later(self) -> bool:
@@ -174,17 +181,6 @@ class TrialFacts:
         days = max(days, span.low) if span.high is None else min(max(days, span.low), span.high)
         return DaySpan(days, days)
 
-    @property
-    def top_dose(self) -> Dose | None:
-        """The highest dose recorded."""
-        doses = [step.dose for step in self.trial.steps]
-        if self.trial.max_dose is not None:
-            doses.append(self.trial.max_dose)
-        comparable = [dose for dose in doses if dose.unit == doses[0].unit]
-        if not doses or len(comparable) < len(doses):
-            return None
-        return max(doses, key=lambda dose: dose.parts)
-
     def label_min(self) -> Graded | None:
         """The label minimum of the formulation, from the reference table (mostly not read label by label)."""
         return self.drug.label_min_for(self.match.formulation) if self.drug else None
@@ -216,13 +212,13 @@ class TrialFacts:
 
     def _step_runs(self, threshold: Decimal) -> DaySpan:
         """Shortest: only runs certainly unbroken; longest: every run that may be unbroken."""
-        low = max((span.low for span in self._runs_above(threshold, certain=True)), default=0)
-        highs = [span.high for span in self._runs_above(threshold, certain=False)]
+        steps = sorted(self.trial.steps, key=lambda step: (step.start.first, step.start.last))
+        low = max((span.low for span in self._runs_above(threshold, steps, certain=True)), default=0)
+        highs = [span.high for span in self._runs_above(threshold, steps, certain=False)]
         high = None if None in highs else max((high for high in highs if high is not None), default=0)
         return DaySpan(low, high if high is None else max(low, high))
 
-    def _runs_above(self, threshold: Decimal, *, certain: bool) -> list[DaySpan]:
-        steps = sorted(self.trial.steps, key=lambda step: (step.start.first, step.start.last))
+    def _runs_above(self, threshold: Decimal, steps: list[DoseStep], *, certain: bool) -> list[DaySpan]:
         runs: list[tuple[PartialDate, PartialDate | None]] = []
         # Before the first recorded dose the dose is silent: it may have been enough, so it may lengthen the first run.
         begin = self.trial.start
@@ -391,6 +387,17 @@ class Facts:
             return None
         paths = (f"/scores/{baseline.id}", f"/scores/{end.id}")
         return Improvement(None, baseline.total, end.total, instrument_name(end.instrument), paths)
+
+
+def _top_dose(trial: MedicationTrial) -> Dose | None:
+    doses = [step.dose for step in trial.steps]
+    if trial.max_dose is not None:
+        doses.append(trial.max_dose)
+    if len(doses) < 2:
+        return doses[0] if doses else None
+    if any(dose.unit != doses[0].unit for dose in doses):
+        return None
+    return max(doses, key=lambda dose: dose.parts)
 
 
 def _begun_by(trial: MedicationTrial, day: date) -> bool:

@@ -58,9 +58,9 @@ class Finding:
 
     def walk(self, parent: str | None = None) -> Iterator[tuple[Finding, str | None]]:
         """This finding and all below it, each with its parent's id, in policy order."""
-        yield self, parent
-        for child in self.children:
-            yield from child.walk(self.id)
+        found: list[tuple[Finding, str | None]] = []
+        _collect(self, parent, found)
+        return iter(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,7 +45,7 @@ def _judge_body(node: Node, view: View) -> Finding:
         return _judge_leaf(node, view)
     if node.kind == "for_some":
         return _for_some(node, view)
-    children = tuple(judge_node(child, view) for child in node.children)
+    children = tuple([judge_node(child, view) for child in node.children])
     finding = Finding(node, view.prefix + node.id, _fold(node, children), node.kind, children=children)
     return (
         _judged_reading(finding, view)
@@ -89,8 +89,7 @@ def _judge_leaf(node: Node, view: View) -> Finding:
 
 
 def _fold(node: Node, children: tuple[Finding, ...]) -> Status:
-    statuses = [child.status for child in children if not child.advisory]
-    return fold(node, statuses)
+    return fold(node, [child.status for child in children if not child.node.advisory])
 
 
 def fold(node: Node, statuses: list[Status]) -> Status:
@@ -244,13 +243,13 @@ def mark_decisive(finding: Finding) -> None:
     finding.decisive = True
     if finding.reason == JUDGED:
         return  # the judgement decides, not the readings beneath it
+    kind, status = finding.node.kind, finding.status
     for child in finding.children:
-        if not child.advisory and child.status != NOT_APPLICABLE and _decides(finding, child):
+        if not child.node.advisory and child.status != NOT_APPLICABLE and _decides(kind, status, child):
             mark_decisive(child)
 
 
-def _decides(parent: Finding, child: Finding) -> bool:
-    kind, status = parent.node.kind, parent.status
+def _decides(kind: str, status: Status, child: Finding) -> bool:
     value = truth.swap(child.status) if kind == "none_of" else child.status
     # "U -> its U children": whichever of the four U the fold shows, every open child stands in the way.
     same = value in UNDECIDED if status in UNDECIDED else value == status
@@ -281,4 +280,4 @@ def _known(finding: Finding) -> Status:
 def _holds_unseen(finding: Finding) -> bool:
     if not finding.children:
         return finding.status == TEXT_NOT_SEEN
-    return any(_holds_unseen(child) for child in finding.children if not child.advisory)
+    return any(_holds_unseen(child) for child in finding.children if not child.node.advisory)

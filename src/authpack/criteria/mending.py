@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -63,8 +64,6 @@ def _open(one: Counted) -> bool:
 
 
 def _enough_with(counted: list[Counted], chosen: tuple[Counted, ...], needs: Needs) -> bool:
-    from dataclasses import replace
-
     settled = [
         replace(
             one, status=MET, of_which=tuple(MET if status in UNDECIDED else status for status in one.of_which)
@@ -73,9 +72,8 @@ def _enough_with(counted: list[Counted], chosen: tuple[Counted, ...], needs: Nee
         else one
         for one in counted
     ]
-    return count(settled, needs, complete=True).status in (MET,) or (
-        count(settled, needs, complete=True).reason == "class_ambiguous"
-    )
+    result = count(settled, needs, complete=True)
+    return result.status == MET or result.reason == "class_ambiguous"
 
 
 def _repairs_of(rule: Trials, view: View, node: Node, chosen: tuple[Counted, ...]) -> Alternative:

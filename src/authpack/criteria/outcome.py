@@ -47,9 +47,9 @@ class TrialLine(NamedTuple):
     classes: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Outcome:
-    """The answer of one leaf."""
+    """The answer of one leaf. Not frozen, for speed alone (one per leaf): nobody alters it."""
 
     status: Status
     reason: str
@@ -78,7 +78,7 @@ def silent(
     reason: str, path: str, text: str, *evidence: str, kind: RepairKind = "record", **values: Any
 ) -> Outcome:
     """The record does not say. ``text`` says, neutrally, what to find or record at ``path``."""
-    return Outcome(NOT_DOCUMENTED, reason, values, evidence, (path,), repairs=((Repair(path, kind, text),),))
+    return Outcome(NOT_DOCUMENTED, reason, values, evidence, (path,), (), (), ((Repair(path, kind, text),),))
 
 
 def review(reason: str, *evidence: str, repairs: tuple[Alternative, ...] = (), **values: Any) -> Outcome:

@@ -7,29 +7,17 @@ versions of the record under which the case is then judged.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from decimal import Decimal
-from itertools import pairwise
-from typing import Any
 
-from authpack.criteria.facts import certainly_apart, over_range
+from authpack.criteria.contradiction import Contradiction, changed, removed
+from authpack.criteria.facts import over_range
 from authpack.criteria.icd import display, severity_left_open, severity_of
+from authpack.criteria.problems_trials import trials
 from authpack.domain.base import Finding as Screened
 from authpack.domain.case import Case
-from authpack.domain.clinical import Diagnosis, Episode, MedicationTrial, Score
-from authpack.domain.dates import days_between, is_before
+from authpack.domain.clinical import Diagnosis, Episode, Score
 from authpack.domain.problems import Problem
 from authpack.domain.screen import EpisodeFinding
-from authpack.reference.drugs import find
 from authpack.reference.scales import scale_by_name
-
-
-@dataclass(frozen=True, slots=True)
-class Contradiction:
-    """A problem, and the records it may stand for (empty: it changes no answer)."""
-
-    problem: Problem
-    versions: tuple[Case, ...] = ()
 
 
 def contradictions(case: Case) -> tuple[Contradiction, ...]:
@@ -40,19 +28,6 @@ def contradictions(case: Case) -> tuple[Contradiction, ...]:
 def problems(case: Case) -> tuple[Problem, ...]:
     """The problems of the record, to be mended by a person."""
     return tuple(one.problem for one in contradictions(case))
-
-
-def _with(case: Case, name: str, item_id: str, **changes: Any) -> Case:
-    """The case with one list item changed."""
-    current = getattr(case, name)
-    items = tuple(item.model_copy(update=changes) if item.id == item_id else item for item in current.items)
-    return case.model_copy(update={name: current.model_copy(update={"items": items})})
-
-
-def _without(case: Case, name: str, item_id: str) -> Case:
-    current = getattr(case, name)
-    items = tuple(item for item in current.items if item.id != item_id)
-    return case.model_copy(update={name: current.model_copy(update={"items": items})})
 
 
 # -- diagnoses -------------------------------------------------------------------------------------
@@ -93,7 +68,7 @@ def _recode(case: Case, one: Diagnosis, severity: str) -> Case:
     )
     if severity == "severe" and one.code.endswith(".3"):
         code = one.code
-    return _with(case, "diagnoses", one.id, code=code, severity=severity)
+    return changed(case, "diagnoses", one.id, code=code, severity=severity)
 
 
 def _features(case: Case, one: Diagnosis, path: str) -> Iterator[Contradiction]:
@@ -103,8 +78,8 @@ def _features(case: Case, one: Diagnosis, path: str) -> Iterator[Contradiction]:
         one.code in ("F32.2", "F33.2") and one.psychotic_features == "yes"
     ):
         text = f"{one.code} and the recorded psychotic features contradict each other"
-        with_psychosis = _with(case, "diagnoses", one.id, code=f"{one.code[:4]}3", psychotic_features="yes")
-        without = _with(case, "diagnoses", one.id, code=plain, psychotic_features="no")
+        with_psychosis = changed(case, "diagnoses", one.id, code=f"{one.code[:4]}3", psychotic_features="yes")
+        without = changed(case, "diagnoses", one.id, code=plain, psychotic_features="no")
         yield Contradiction(
             Problem("features_against_code", (f"{path}/code", f"{path}/psychotic_features"), text, True),
             (with_psychosis, without),
@@ -113,7 +88,9 @@ def _features(case: Case, one: Diagnosis, path: str) -> Iterator[Contradiction]:
     if (coded or one.psychotic_features == "yes") and symptoms.status == "absent":
         text = f"{one.code} is with psychotic features, the screen records psychotic symptoms as absent"
         present = _screened(case, EpisodeFinding(status="present", date=symptoms.date))
-        without = _with(case, "diagnoses", one.id, code=plain if coded else one.code, psychotic_features="no")
+        without = changed(
+            case, "diagnoses", one.id, code=plain if coded else one.code, psychotic_features="no"
+        )
         yield Contradiction(
             Problem("psychosis_against_screen", (f"{path}/code", "/screen/psychotic_symptoms"), text, True),
             (present, without),
@@ -133,7 +110,7 @@ def _displays(case: Case) -> Iterator[Contradiction]:
         path = f"/diagnoses/{one.id}"
         text = f"the wording beside {one.code} does not fit the code ({known})"
         said = _code_said(one)
-        versions = (case, _with(case, "diagnoses", one.id, code=said)) if said else ()
+        versions = (case, changed(case, "diagnoses", one.id, code=said)) if said else ()
         yield Contradiction(
             Problem("code_against_display", (f"{path}/code", f"{path}/display"), text, bool(said)), versions
         )
@@ -210,160 +187,6 @@ def _overlap(one: Episode, other: Episode) -> bool:
     return first.end is None or second.onset.last < first.end.first
 
 
-# -- trials ----------------------------------------------------------------------------------------
-
-
-def _trials(case: Case) -> Iterator[Contradiction]:
-    for one in case.trials.items:
-        yield from _trial_dates(case, one)
-        yield from _stated_weeks(case, one)
-        yield from _trial_state(case, one)
-        yield from _steps(one)
-        yield from _partners(case, one)
-
-
-def _trial_dates(case: Case, one: MedicationTrial) -> Iterator[Contradiction]:
-    if one.start and one.stop and one.stop.last < one.start.first:
-        path = f"/trials/{one.id}"
-        text = f"the trial of {_drug(one)} stops before it starts"
-        versions = (_with(case, "trials", one.id, start=None), _with(case, "trials", one.id, stop=None))
-        yield Contradiction(
-            Problem("end_before_start", (f"{path}/start", f"{path}/stop"), text, True), versions
-        )
-
-
-def _drug(one: MedicationTrial) -> str:
-    drug = find(one.drug).drug
-    return drug.plain_name if drug else "a drug"
-
-
-def _stated_weeks(case: Case, one: MedicationTrial) -> Iterator[Contradiction]:
-    """Stated weeks against the dates: whole weeks rounded down are no contradiction, more than the dates hold is."""
-    if one.start is None or one.stop is None:
-        return
-    span = days_between(one.start, one.stop)
-    if span is None or span.high is None:
-        return
-    path = f"/trials/{one.id}"
-    if one.weeks_total is not None and not _fits(one.weeks_total, span.low, span.high):
-        text = f"the weeks stated for {_drug(one)} contradict its dates"
-        versions = (
-            _with(case, "trials", one.id, weeks_total=None),
-            _with(case, "trials", one.id, start=None, stop=None, steps=()),
-        )
-        yield Contradiction(
-            Problem("weeks_against_dates", (f"{path}/weeks_total", f"{path}/start"), text, True), versions
-        )
-    if one.weeks_at_max is not None and one.weeks_at_max * 7 > span.high:
-        text = f"the weeks stated at the highest dose of {_drug(one)} exceed the time it was taken"
-        versions = (
-            _with(case, "trials", one.id, weeks_at_max=None),
-            _with(case, "trials", one.id, start=None, stop=None, steps=()),
-        )
-        yield Contradiction(
-            Problem("weeks_against_dates", (f"{path}/weeks_at_max", f"{path}/start"), text, True), versions
-        )
-
-
-def _fits(weeks: Decimal, low: int, high: int) -> bool:
-    days = weeks * 7
-    return low - 7 < days <= high
-
-
-def _trial_state(case: Case, one: MedicationTrial) -> Iterator[Contradiction]:
-    path = f"/trials/{one.id}"
-    if one.state == "never_started" and (one.steps or one.start or one.response not in ("unknown",)):
-        yield Contradiction(
-            Problem(
-                "never_started_but_taken",
-                (f"{path}/state",),
-                f"{_drug(one)} was never started, yet dates, doses or a response are recorded",
-            )
-        )
-    if one.state == "ongoing" and one.stop is not None:
-        versions = (_with(case, "trials", one.id, stop=None), _with(case, "trials", one.id, state="stopped"))
-        yield Contradiction(
-            Problem(
-                "ongoing_but_stopped",
-                (f"{path}/state", f"{path}/stop"),
-                f"{_drug(one)} is ongoing and has a stop date",
-                True,
-            ),
-            versions,
-        )
-    if one.response == "full" and one.stop_reason == "inadequate":
-        versions = (
-            _with(case, "trials", one.id, stop_reason="unknown"),
-            _with(case, "trials", one.id, response="unknown"),
-        )
-        yield Contradiction(
-            Problem(
-                "response_against_stop",
-                (f"{path}/response", f"{path}/stop_reason"),
-                f"{_drug(one)}: full response, yet stopped as inadequate",
-                True,
-            ),
-            versions,
-        )
-
-
-def _steps(one: MedicationTrial) -> Iterator[Contradiction]:
-    path = f"/trials/{one.id}/steps"
-    steps = sorted(one.steps, key=lambda step: step.start.first)
-    for step, following in pairwise(steps):
-        if step.stop is not None and is_before(following.start, step.stop):
-            yield Contradiction(Problem("steps_overlap", (path,), f"two dose steps of {_drug(one)} overlap"))
-    for step in steps:
-        if step.stop is not None and step.stop.last < step.start.first:
-            yield Contradiction(
-                Problem("end_before_start", (path,), f"a dose step of {_drug(one)} ends before it begins")
-            )
-        if (one.start and step.start.last < one.start.first) or (
-            one.stop and step.start.first > one.stop.last
-        ):
-            yield Contradiction(
-                Problem(
-                    "steps_outside_trial",
-                    (path,),
-                    f"a dose step of {_drug(one)} lies outside the trial's dates",
-                )
-            )
-    doses = {step.dose.unit for step in steps} | ({one.max_dose.unit} if one.max_dose else set())
-    if len(doses) > 1:
-        yield Contradiction(
-            Problem("dose_units_differ", (path,), f"the doses of {_drug(one)} have different units")
-        )
-    elif one.max_dose and steps and max(step.dose.parts for step in steps) > one.max_dose.parts:
-        yield Contradiction(
-            Problem(
-                "step_above_maximum",
-                (path, f"/trials/{one.id}/max_dose"),
-                f"a dose step of {_drug(one)} is above its recorded highest dose",
-            )
-        )
-
-
-def _partners(case: Case, one: MedicationTrial) -> Iterator[Contradiction]:
-    """An augmentation whose dates are certainly disjoint from its partner's does not augment it."""
-    by_id = {trial.id: trial for trial in case.trials.items}
-    for name in one.partners:
-        partner, path = by_id.get(name), f"/trials/{one.id}/partners"
-        if partner is None:
-            yield Contradiction(
-                Problem(
-                    "unknown_partner", (path,), f"{_drug(one)} names a partner trial that is not recorded"
-                )
-            )
-        elif certainly_apart(one, partner):
-            yield Contradiction(
-                Problem(
-                    "partner_apart",
-                    (path,),
-                    f"{_drug(one)} and the drug it augments were never taken at the same time",
-                )
-            )
-
-
 # -- scores, therapy, prior TMS --------------------------------------------------------------------
 
 
@@ -375,7 +198,7 @@ def _scores(case: Case) -> Iterator[Contradiction]:
             yield Contradiction(Problem("score_out_of_range", (f"{path}/total",), text))
         if one.items and not _item_sum_ok(one):
             text = f"the items of {one.instrument} do not add up to its total"
-            versions = (case, _with(case, "scores", one.id, total=sum(one.items)))
+            versions = (case, changed(case, "scores", one.id, total=sum(one.items)))
             yield Contradiction(Problem("item_sum", (f"{path}/items", f"{path}/total"), text, True), versions)
 
 
@@ -392,8 +215,8 @@ def _courses(case: Case) -> Iterator[Contradiction]:
     for therapy in case.psychotherapy.items:
         if therapy.start and therapy.stop and therapy.stop.last < therapy.start.first:
             versions = (
-                _with(case, "psychotherapy", therapy.id, start=None),
-                _with(case, "psychotherapy", therapy.id, stop=None),
+                changed(case, "psychotherapy", therapy.id, start=None),
+                changed(case, "psychotherapy", therapy.id, stop=None),
             )
             yield Contradiction(
                 Problem(
@@ -413,7 +236,7 @@ def _courses(case: Case) -> Iterator[Contradiction]:
             text = "a TMS course ends before it begins"
             yield Contradiction(
                 Problem("end_before_start", (f"/prior_tms/{course.id}",), text, True),
-                (case, _without(case, "prior_tms", course.id)),
+                (case, removed(case, "prior_tms", course.id)),
             )
 
 
@@ -423,8 +246,8 @@ def _course_facts(case: Case) -> Iterator[Contradiction]:
         path = f"/prior_tms/{course.id}"
         if course.relapse is not None and course.relapsed == "no":
             versions = (
-                _with(case, "prior_tms", course.id, relapsed="unknown"),
-                _with(case, "prior_tms", course.id, relapse=None),
+                changed(case, "prior_tms", course.id, relapsed="unknown"),
+                changed(case, "prior_tms", course.id, relapse=None),
             )
             text = "a relapse is recorded beside the statement that there was none"
             yield Contradiction(
@@ -487,7 +310,7 @@ _CHECKS = (
     _specifiers,
     _displays,
     _episodes,
-    _trials,
+    trials,
     _scores,
     _courses,
     _course_facts,

@@ -26,8 +26,9 @@ UNDECIDED: tuple[Status, ...] = (NOT_DOCUMENTED, NEEDS_REVIEW, EXTERNAL, TEXT_NO
 # all-of takes the minimum of this order, any-of the maximum of the other.
 ALL_OF_ORDER: tuple[Status, ...] = (NOT_MET, NOT_DOCUMENTED, NEEDS_REVIEW, EXTERNAL, TEXT_NOT_SEEN, MET)
 ANY_OF_ORDER: tuple[Status, ...] = (NOT_MET, TEXT_NOT_SEEN, EXTERNAL, NEEDS_REVIEW, NOT_DOCUMENTED, MET)
-_ALL_RANK = {status: rank for rank, status in enumerate(ALL_OF_ORDER)}
-_ANY_RANK = {status: rank for rank, status in enumerate(ANY_OF_ORDER)}
+# Not applicable stands where it never wins against another part: that takes it out without a list of the rest.
+_ALL_RANK = {status: rank for rank, status in enumerate((*ALL_OF_ORDER, NOT_APPLICABLE))}
+_ANY_RANK = {status: rank for rank, status in enumerate((NOT_APPLICABLE, *ANY_OF_ORDER), -1)}
 _SWAP: dict[Status, Status] = {MET: NOT_MET, NOT_MET: MET}
 
 
@@ -37,12 +38,12 @@ def _deciding(statuses: Iterable[Status]) -> list[Status]:
 
 def all_of(statuses: Iterable[Status]) -> Status:
     """Every part must hold: the worst part decides; no parts left: not applicable."""
-    return min(_deciding(statuses), key=_ALL_RANK.__getitem__, default=NOT_APPLICABLE)
+    return min(statuses, key=_ALL_RANK.__getitem__, default=NOT_APPLICABLE)
 
 
 def any_of(statuses: Iterable[Status]) -> Status:
     """One part must hold: the best part decides; no parts left: not applicable."""
-    return max(_deciding(statuses), key=_ANY_RANK.__getitem__, default=NOT_APPLICABLE)
+    return max(statuses, key=_ANY_RANK.__getitem__, default=NOT_APPLICABLE)
 
 
 def swap(status: Status) -> Status:
@@ -97,4 +98,4 @@ def readings(statuses: Sequence[Status]) -> Status:
 
 def any_rank(status: Status) -> int:
     """Rank of a status in the any-of order; not applicable ranks below everything."""
-    return _ANY_RANK.get(status, -1)
+    return _ANY_RANK[status]

@@ -57,6 +57,8 @@ class View:
 
 def recorded_judgements(policy: Policy, facts: Facts) -> dict[tuple[str, str | None], Judgement]:
     """Judgements of this revision by a known clinician; others do not carry over (SEMANTICS 1)."""
+    if not facts.case.judgements:
+        return {}
     known = {person.id for person in facts.case.clinicians}
     return {
         (row.criterion, row.subject): row

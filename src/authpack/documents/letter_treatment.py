@@ -235,7 +235,7 @@ def _tms_response(one: TmsCourse) -> str:
 
 
 def _changes(of: LetterFacts, one: TmsCourse) -> list[Traced]:
-    from authpack.criteria.conditions.courses import course_changes
+    from authpack.criteria.conditions.prior_tms import course_changes
 
     measures = "ocd" if one.indication == "ocd" else "depression"
     return [

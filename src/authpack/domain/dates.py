@@ -93,12 +93,9 @@ def _parse(text: str) -> PartialDate:
 
 
 def _validate(value: Any) -> PartialDate:
-    if isinstance(value, PartialDate):
-        return value
-    if isinstance(value, date):
-        return PartialDate.of(value)
+    # Text first: a record holds a hundred dates, nearly all of them text.
     if not isinstance(value, str):
-        raise PydanticCustomError("partial_date", "is not a date: write YYYY-MM-DD, YYYY-MM or YYYY")
+        return _of_value(value)
     try:
         return _parse(value.strip())
     except ValueError as error:
@@ -107,6 +104,14 @@ def _validate(value: Any) -> PartialDate:
             "is not a date: {reason}; write YYYY-MM-DD, YYYY-MM or YYYY",
             {"reason": str(error)},
         ) from None
+
+
+def _of_value(value: Any) -> PartialDate:
+    if isinstance(value, PartialDate):
+        return value
+    if isinstance(value, date):
+        return PartialDate.of(value)
+    raise PydanticCustomError("partial_date", "is not a date: write YYYY-MM-DD, YYYY-MM or YYYY")
 
 
 @dataclass(frozen=True, slots=True)

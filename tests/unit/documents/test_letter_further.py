@@ -9,7 +9,7 @@ import pytest
 from authpack.criteria.conditions import KINDS
 from authpack.criteria.facts import Facts
 from authpack.criteria.finding import Finding
-from authpack.documents.letter_crosswalk import _BY_KIND
+from authpack.documents.letter_crosswalk_facts import BY_KIND
 from authpack.documents.letter_facts import LetterFacts
 from authpack.documents.letter_further import FURTHER
 from authpack.documents.trace import Tracer
@@ -107,4 +107,4 @@ def it_states_the_fact_that_the_criterion_read(kind: str) -> None:
 
 def it_has_facts_for_every_kind_that_reads_the_record() -> None:
     answered_elsewhere = {"payer_review", "not_stated", "external"}
-    assert set(KINDS) - set(_BY_KIND) <= answered_elsewhere
+    assert set(KINDS) - set(BY_KIND) <= answered_elsewhere

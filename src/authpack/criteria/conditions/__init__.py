@@ -20,6 +20,8 @@ MODULES: dict[str, tuple[str, ...]] = {
         "therapy_evidence_based",
         "therapy_weeks",
         "therapy_no_improvement",
+    ),
+    "prior_tms": (
         "tms_indication",
         "tms_episode",
         "tms_response",
