@@ -25,7 +25,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
         metavar="ID",
         nargs="+",
         default=[],
-        help="policy ids or payers' names; without them every policy with a revision in force",
+        help="policy ids or payers' names, apart by spaces or commas; without them every policy with a revision in force",
     )
     parser.add_argument("--request", metavar="ID", help="the request; needed when several are open")
     parser.add_argument(
@@ -66,11 +66,19 @@ def _chosen(library: Catalog, names: list[str], day: date) -> tuple[list[Policy]
 
     if names:
         shelf = api.shelf_of(library)
-        wanted = dict.fromkeys(policy for name in names for policy in _ids(library, shelf, name))
+        asked = [part for name in names for part in _parts(library, shelf, name)]
+        wanted = dict.fromkeys(policy for name in asked for policy in _ids(library, shelf, name))
         return [library.governing(one, day) for one in wanted], []
     held = {name: library.governing(name, day) for name in library.revisions}
     left_out = sorted(name for name, policy in held.items() if not policy.in_force(day))
     return [policy for name, policy in sorted(held.items()) if name not in left_out], left_out
+
+
+def _parts(library: Catalog, shelf: Shelf, name: str) -> list[str]:
+    """``a,b`` is read as two names, unless a payer is called so."""
+    if name in library.revisions or shelf.named(name):
+        return [name]
+    return [part.strip() for part in name.split(",") if part.strip()] or [name]
 
 
 def _ids(library: Catalog, shelf: Shelf, name: str) -> list[str]:

@@ -51,6 +51,12 @@ def it_puts_few_payers_side_by_side(
     assert "not spoken of" in out
 
 
+def it_takes_names_apart_by_commas_or_spaces(capsys: pytest.CaptureFixture[str]) -> None:
+    spaces = run(capsys, "compare", TWO_SSRIS, "--payers", *FEW).out
+    assert run(capsys, "compare", TWO_SSRIS, "--payers", ",".join(FEW)).out == spaces
+    assert run(capsys, "compare", TWO_SSRIS, "--payers", ", ".join(FEW) + ",").out == spaces
+
+
 def it_takes_payers_by_name_too(capsys: pytest.CaptureFixture[str]) -> None:
     done = run(capsys, "compare", TWO_SSRIS, "--payers", "UHC", "--format", "json")
     assert [row["policy"] for row in json.loads(done.out)["rows"]] == ["optum-uhc-behavioral-tms"]
