@@ -17,7 +17,7 @@ from authpack.domain.base import Id, Line, Text
 from authpack.domain.case import Case
 from authpack.domain.dates import PartialDate
 from authpack.errors import ContentError, Fault
-from authpack.textio import load_path, validation_faults
+from authpack.textio import load_path, validated
 
 SCHEMA = "authpack.policy-cases/1"
 
@@ -69,14 +69,7 @@ def cases_path(policy_file: Path) -> Path:
 
 def load_cases(path: Path) -> CaseFile:
     """Read a case file; ContentError with every fault."""
-    loaded = load_path(path, name="/".join(path.parts[-4:]))
-    try:
-        return CaseFile.model_validate(loaded.data)
-    except ValidationError as error:
-        raise ContentError(
-            f"The case file {loaded.name} cannot be used.",
-            faults=validation_faults(error, loaded, model=CaseFile),
-        ) from None
+    return validated(load_path(path, name="/".join(path.parts[-4:])), CaseFile, "The case file")
 
 
 def run_cases(policy: Policy, file: CaseFile, patients: Path) -> list[CaseResult]:

@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
 from authpack.content import Root
 from authpack.criteria.conditions import KINDS
@@ -24,7 +24,7 @@ from authpack.criteria.policy import Policy, Source
 from authpack.domain.base import Id, Line, Text
 from authpack.domain.dates import PartialDate
 from authpack.errors import ContentError, Fault
-from authpack.textio import LoadedText, load_path, validation_faults
+from authpack.textio import LoadedText, load_path, validated
 
 SCHEMA = "authpack.policy-overlay/1"
 FOLDER = "corrections"
@@ -84,15 +84,8 @@ class Read:
 def read_overlay(path: Path) -> Read:
     """Read one overlay file; ContentError with every fault, InputError when it is not YAML."""
     loaded = load_path(path, name="/".join(path.parts[-3:]))
-    try:
-        overlay = Overlay.model_validate(loaded.data)
-    except ValidationError as error:
-        raise ContentError(
-            f"The overlay {loaded.name} cannot be used.",
-            faults=validation_faults(error, loaded, model=Overlay),
-            why="A request judged by a half-read correction may be lost.",
-            do=_DO,
-        ) from None
+    why = "A request judged by a half-read correction may be lost."
+    overlay = validated(loaded, Overlay, "The overlay", why=why, do=_DO)
     return Read(overlay, loaded, path)
 
 

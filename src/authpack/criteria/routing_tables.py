@@ -7,7 +7,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field
 
 from authpack.content import shipped
 from authpack.criteria.policy import ReviewMode
@@ -15,8 +15,7 @@ from authpack.domain.base import Id, Line, StateCode, Text
 from authpack.domain.clinical import Indication
 from authpack.domain.dates import PartialDate
 from authpack.domain.people import LineOfBusiness
-from authpack.errors import ContentError
-from authpack.textio import load_path, validation_faults
+from authpack.textio import load_path, validated
 
 NAME = "routing.yaml"
 Grade = Literal["payer_text", "summary", "second_hand", "own"]
@@ -197,16 +196,13 @@ class Tables(_Row):
 
 def read_tables(path: Path) -> Tables:
     """Read and check a routing file; ContentError with file and line of every fault."""
-    loaded = load_path(path)
-    try:
-        return Tables.model_validate(loaded.data)
-    except ValidationError as error:
-        raise ContentError(
-            f"The routing file {loaded.name} cannot be used.",
-            faults=validation_faults(error, loaded, model=Tables),
-            why="A request routed by a half-read table could be judged by another payer's rules.",
-            do="Mend the lines named above, or install authpack again.",
-        ) from None
+    return validated(
+        load_path(path),
+        Tables,
+        "The routing file",
+        why="A request routed by a half-read table could be judged by another payer's rules.",
+        do="Mend the lines named above, or install authpack again.",
+    )
 
 
 @lru_cache(maxsize=1)

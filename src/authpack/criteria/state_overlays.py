@@ -8,15 +8,14 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import BaseModel, ConfigDict, Field, field_validator
 
 from authpack.content import shipped
 from authpack.criteria.policy import Grade
 from authpack.domain.base import Id, Line, StateCode, Text, YesNo
 from authpack.domain.dates import PartialDate
 from authpack.domain.people import Coverage, LineOfBusiness
-from authpack.errors import ContentError
-from authpack.textio import load_path, validation_faults
+from authpack.textio import load_path, validated
 
 NAME = "overlays/states.yaml"
 FEDERAL: tuple[LineOfBusiness, ...] = ("medicare", "medicare_advantage", "tricare", "va")
@@ -107,17 +106,13 @@ class Law:
 
 def read_overlays(path: Path) -> Overlays:
     """Read and check the file; ContentError with file and line of every fault."""
-    loaded = load_path(path)
-    try:
-        return Overlays.model_validate(
-            {key: value for key, value in loaded.data.items() if value is not None}
-        )
-    except ValidationError as error:
-        raise ContentError(
-            f"The file of state laws {loaded.name} cannot be used.",
-            faults=validation_faults(error, loaded, model=Overlays),
-            do="Mend the lines named above, or install authpack again.",
-        ) from None
+    return validated(
+        load_path(path),
+        Overlays,
+        "The file of state laws",
+        do="Mend the lines named above, or install authpack again.",
+        empty_keys_are_absent=True,
+    )
 
 
 @lru_cache(maxsize=1)

@@ -20,8 +20,8 @@ from authpack.content import Root
 from authpack.criteria.policy import Policy
 from authpack.domain.base import Id, Line, Text
 from authpack.domain.dates import PartialDate
-from authpack.errors import ContentError, InputError
-from authpack.textio import load_path, validation_faults
+from authpack.errors import InputError
+from authpack.textio import load_path, validated
 
 SCHEMA = "authpack.policy-verification/1"
 FOLDER = "verifications"
@@ -120,15 +120,12 @@ def read_verifications(roots: Iterable[Root]) -> list[Verification]:
 
 
 def _read(path: Path) -> Verification:
-    loaded = load_path(path, name="/".join(path.parts[-2:]))
-    try:
-        return Verification.model_validate(loaded.data)
-    except ValidationError as error:
-        raise ContentError(
-            f"The verification {loaded.name} cannot be used.",
-            faults=validation_faults(error, loaded, model=Verification),
-            do="Record it again with `authpack policies verify`, or take the file out.",
-        ) from None
+    return validated(
+        load_path(path, name="/".join(path.parts[-2:])),
+        Verification,
+        "The verification",
+        do="Record it again with `authpack policies verify`, or take the file out.",
+    )
 
 
 def of_policy(policy: Policy, verifications: Iterable[Verification]) -> list[Verified]:

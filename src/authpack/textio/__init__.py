@@ -14,7 +14,7 @@ from __future__ import annotations
 from authpack.textio.lines import Place
 from authpack.textio.loading import LoadedText, load_json, load_path, load_yaml
 from authpack.textio.refusal import MAX_BYTES, MAX_DEPTH, MAX_NODES, key_words
-from authpack.textio.validation import validation_faults
+from authpack.textio.validation import validated, validation_faults
 
 __all__ = [
     "MAX_BYTES",
@@ -26,5 +26,6 @@ __all__ = [
     "load_json",
     "load_path",
     "load_yaml",
+    "validated",
     "validation_faults",
 ]

@@ -5,15 +5,42 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 from difflib import get_close_matches
-from typing import TYPE_CHECKING, Any, get_args
+from typing import TYPE_CHECKING, Any, TypeVar, get_args
 
-from authpack.errors import Fault
+from authpack.errors import ContentError, Fault
 from authpack.textio.lines import Place
 from authpack.textio.loading import LoadedText
 from authpack.textio.refusal import key_words
 
 if TYPE_CHECKING:
     import pydantic
+
+Model = TypeVar("Model", bound="pydantic.BaseModel")
+
+
+def validated(
+    loaded: LoadedText,
+    model: type[Model],
+    what: str,
+    *,
+    why: str = "",
+    do: str = "",
+    empty_keys_are_absent: bool = False,
+) -> Model:
+    """A content file as its model; ContentError with every fault, its first line "``what`` NAME cannot be used.".
+
+    empty_keys_are_absent: a top key without a value ("retired:") counts as not written.
+    """
+    from pydantic import ValidationError
+
+    data = loaded.data
+    if empty_keys_are_absent:
+        data = {key: value for key, value in data.items() if value is not None}
+    try:
+        return model.model_validate(data)
+    except ValidationError as error:
+        faults = validation_faults(error, loaded, model=model)
+        raise ContentError(f"{what} {loaded.name} cannot be used.", faults=faults, why=why, do=do) from None
 
 
 def validation_faults(
