@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 Weeks = Annotated[Decimal, Field(gt=0, le=104)]
 
 
-def _therapy(view: View) -> Psychotherapy:
+def therapy_in_question(view: View) -> Psychotherapy:
+    """The psychotherapy that the leaf is asked of."""
     assert isinstance(view.subject, Psychotherapy)
     return view.subject
 
@@ -33,7 +34,7 @@ class TherapyEvidenceBased(Condition):
     indication: Literal["mdd", "ocd"]
 
     def judge(self, view: View, node: Node) -> Outcome:
-        course = _therapy(view)
+        course = therapy_in_question(view)
         path = f"/psychotherapy/{course.id}/evidence_based_for"
         if self.indication in course.evidence_based_for:
             return met("therapy_evidence_based", path, indication=self.indication.upper())
@@ -54,7 +55,7 @@ class TherapyWeeks(Condition):
     at_least: Weeks
 
     def judge(self, view: View, node: Node) -> Outcome:
-        course = _therapy(view)
+        course = therapy_in_question(view)
         path = f"/psychotherapy/{course.id}"
         span = _therapy_span(course, PartialDate.of(view.facts.day))
         enough = span.at_least(float(7 * self.at_least))
@@ -94,7 +95,7 @@ class TherapyNoImprovement(Condition):
     measures: Literal["depression", "ocd"]
 
     def judge(self, view: View, node: Node) -> Outcome:
-        course = _therapy(view)
+        course = therapy_in_question(view)
         path = f"/psychotherapy/{course.id}"
         baseline, end = self._usable(course.baseline, view.facts), self._usable(course.end, view.facts)
         if baseline is None or end is None or not same_instrument(baseline.instrument, end.instrument):

@@ -72,23 +72,19 @@ def _implant(one: Implant, item: SafetyItem, facts: Facts) -> Outcome:
         if distance.status == NOT_MET or (device == "yes" or metal == "yes"):
             # A metallic device that lies beyond the distance is still metal where the distance does not bind metal.
             if distance.status == NOT_MET and item.metal_within_cm == "no" and device == "unknown":
-                return silent(
-                    "implant_kind_unknown",
-                    f"{path}/kind",
-                    "record what the implant is made of and whether it is magnetic-sensitive",
-                    path,
-                    what="the implant",
+                return _kind_unknown(
+                    path, "kind", "record what the implant is made of and whether it is magnetic-sensitive"
                 )
             return distance
     if metal == "yes":
         return met("present", path, what="implanted metal")
-    return silent(
-        "implant_kind_unknown",
-        f"{path}/kind",
-        "record what the implant is made of and whether it is magnetic-sensitive",
-        path,
-        what="the implant",
+    return _kind_unknown(
+        path, "kind", "record what the implant is made of and whether it is magnetic-sensitive"
     )
+
+
+def _kind_unknown(path: str, field: str, text: str) -> Outcome:
+    return silent("implant_kind_unknown", f"{path}/{field}", text, path, what="the implant")
 
 
 def _is_device(one: Implant) -> str:
@@ -112,13 +108,7 @@ def _is_metal(one: Implant) -> str:
 def _ruled_out_or_unsaid(device: str, path: str, field: str) -> Outcome:
     if device == "no":
         return not_met("implant_not_meant", path, what="the implant")
-    return silent(
-        "implant_kind_unknown",
-        f"{path}/{field}",
-        "record whether the implant is magnetic-sensitive",
-        path,
-        what="the implant",
-    )
+    return _kind_unknown(path, field, "record whether the implant is magnetic-sensitive")
 
 
 def _electronic(one: Implant, path: str) -> Outcome:
@@ -127,13 +117,7 @@ def _electronic(one: Implant, path: str) -> Outcome:
         return met("present", path, what="an implanted electronic device")
     if one.electronic == "no":
         return not_met("implant_not_meant", path, what="the implant")
-    return silent(
-        "implant_kind_unknown",
-        f"{path}/electronic",
-        "record whether the implant is electronic",
-        path,
-        what="the implant",
-    )
+    return _kind_unknown(path, "electronic", "record whether the implant is electronic")
 
 
 def _in_head(one: Implant, path: str) -> Outcome:

@@ -26,7 +26,8 @@ DAYS_AFTER_LAST_SESSION = 14
 """SEMANTICS 5: the end score is the first within 14 days after the last session."""
 
 
-def _course(view: View) -> TmsCourse:
+def course_in_question(view: View) -> TmsCourse:
+    """The earlier TMS course that the leaf is asked of."""
     assert isinstance(view.subject, TmsCourse)
     return view.subject
 
@@ -38,7 +39,7 @@ class TmsIndication(Condition):
     is_: Literal["mdd", "ocd"]
 
     def judge(self, view: View, node: Node) -> Outcome:
-        course = _course(view)
+        course = course_in_question(view)
         path = f"/prior_tms/{course.id}/indication"
         if course.indication == self.is_:
             return met("tms_indication", path, indication=self.is_.upper())
@@ -53,7 +54,7 @@ class TmsEpisode(Condition):
     months_since: Annotated[int, Field(ge=1, le=120)] | None = None
 
     def judge(self, view: View, node: Node) -> Outcome:
-        course, facts = _course(view), view.facts
+        course, facts = course_in_question(view), view.facts
         path = f"/prior_tms/{course.id}/episode"
         previous = self._is_previous(course, facts)
         if previous is None:
@@ -108,7 +109,7 @@ class TmsResponse(Condition):
     review: tuple[Literal["none", "partial", "response", "remission"], ...] = ()
 
     def judge(self, view: View, node: Node) -> Outcome:
-        course = _course(view)
+        course = course_in_question(view)
         path = f"/prior_tms/{course.id}/response"
         if course.response == "unknown":
             return silent(
@@ -206,7 +207,7 @@ class TmsImprovement(Condition):
         return self
 
     def judge(self, view: View, node: Node) -> Outcome:
-        course = _course(view)
+        course = course_in_question(view)
         path = f"/prior_tms/{course.id}"
         measures = "ocd" if course.indication == "ocd" else "depression"
         changes = course_changes(view.facts, course, self.instruments, measures)
@@ -258,7 +259,7 @@ class TmsRelapse(Condition):
     """A relapse of symptoms after the course is documented."""
 
     def judge(self, view: View, node: Node) -> Outcome:
-        course = _course(view)
+        course = course_in_question(view)
         path = f"/prior_tms/{course.id}/relapse"
         if course.relapse is not None and view.facts.visible(course.relapse.date):
             ended = course.last_session
@@ -287,7 +288,7 @@ class TmsKept(Condition):
         return self
 
     def judge(self, view: View, node: Node) -> Outcome:
-        course = _course(view)
+        course = course_in_question(view)
         path = f"/prior_tms/{course.id}"
         start = course.first_session if self.from_ == "first_session" else course.last_session
         wanted = f"{self.weeks.normalize():f} weeks" if self.weeks is not None else f"{self.months} months"

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.conditions.courses import clinician_says, to_judge
-from authpack.criteria.conditions.prior_tms import DAYS_AFTER_LAST_SESSION
+from authpack.criteria.conditions.prior_tms import DAYS_AFTER_LAST_SESSION, course_in_question
 from authpack.criteria.conditions.provider import request_path
 from authpack.criteria.facts import Facts, instrument_id, instrument_name
 from authpack.criteria.outcome import Outcome, met, not_met, review, silent
@@ -32,11 +32,6 @@ _ANCHORS: dict[str, tuple[str, str]] = {
 }
 
 
-def _course(view: View) -> TmsCourse:
-    assert isinstance(view.subject, TmsCourse)
-    return view.subject
-
-
 @leaf("tms_interval", of_subject="prior_tms")
 class TmsInterval(Condition):
     """So much time has passed between a named event of the earlier course and this request."""
@@ -56,7 +51,7 @@ class TmsInterval(Condition):
         return self
 
     def judge(self, view: View, node: Node) -> Outcome:
-        course = _course(view)
+        course = course_in_question(view)
         name, text = _ANCHORS[self.from_]
         earliest, latest, path = self._anchor(course, view.facts)
         values: dict[str, Any] = {"wanted": self._wanted, "anchor": name}
@@ -129,7 +124,7 @@ class TmsWorsening(Condition):
         return self
 
     def judge(self, view: View, node: Node) -> Outcome:
-        course, facts = _course(view), view.facts
+        course, facts = course_in_question(view), view.facts
         pairs = [
             pair
             for name in self.instruments
@@ -209,7 +204,7 @@ class TmsSeverityAfter(Condition):
     instruments: tuple[Line, ...] = ()
 
     def judge(self, view: View, node: Node) -> Outcome:
-        course, facts = _course(view), view.facts
+        course, facts = course_in_question(view), view.facts
         scores = self._ends(course, facts)
         if not scores:
             text = "find the score within 14 days after the last session of the earlier course"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from authpack.criteria.conditions.base import Condition, leaf
-from authpack.criteria.conditions.courses import clinician_says, to_judge
+from authpack.criteria.conditions.courses import clinician_says, therapy_in_question, to_judge
 from authpack.criteria.facts import Facts
 from authpack.criteria.outcome import Outcome, met, not_met, review, silent
 from authpack.criteria.truth import MET, NOT_DOCUMENTED, NOT_MET, Status, all_of
@@ -24,11 +24,6 @@ Type = Literal[
 Result = Literal["none", "partial", "full", "lost"]
 
 
-def _therapy(view: View) -> Psychotherapy:
-    assert isinstance(view.subject, Psychotherapy)
-    return view.subject
-
-
 @leaf("therapy_type", of_subject="psychotherapy")
 class TherapyType(Condition):
     """The therapy is of one of the types that the text names."""
@@ -36,7 +31,7 @@ class TherapyType(Condition):
     is_: tuple[Type, ...] = Field(min_length=1)
 
     def judge(self, view: View, node: Node) -> Outcome:
-        course = _therapy(view)
+        course = therapy_in_question(view)
         path = f"/psychotherapy/{course.id}/type"
         if course.type == "unknown":
             return silent("therapy_kind_silent", path, "record the type of therapy")
@@ -55,7 +50,7 @@ class TherapyEpisode(Condition):
     is_: Literal["current"] = "current"
 
     def judge(self, view: View, node: Node) -> Outcome:
-        course = _therapy(view)
+        course = therapy_in_question(view)
         path = f"/psychotherapy/{course.id}"
         status = _episode_status(course, view.facts)
         if status == MET:
@@ -103,7 +98,7 @@ class TherapyResponse(Condition):
     review: tuple[Result, ...] = ()
 
     def judge(self, view: View, node: Node) -> Outcome:
-        course = _therapy(view)
+        course = therapy_in_question(view)
         path = f"/psychotherapy/{course.id}/outcome"
         if course.outcome == "unknown" or not _known_by(course, view.facts):
             return silent(
@@ -138,7 +133,7 @@ class TherapyDocumented(Condition):
     """The therapist's name and the dates of the therapy stand in the record (no session notes are asked for)."""
 
     def judge(self, view: View, node: Node) -> Outcome:
-        course = _therapy(view)
+        course = therapy_in_question(view)
         path = f"/psychotherapy/{course.id}"
         ended = course.stop if course.state == "stopped" else course.ongoing_on
         wanted = {
