@@ -159,9 +159,9 @@ def pins(_words: Sequence[str]) -> None:
     flags = ["--universal", "--python-version", "3.11", "--generate-hashes", "--no-config", "--quiet"]
     flags += ["--no-header", "--no-annotate", "--no-emit-index-url", "--no-emit-find-links", "--upgrade"]
     wanted = {
-        "runtime.txt": ["pyproject.toml"],
+        "runtime.txt": ["pyproject.toml", "--all-extras"],
         "build.txt": ["--group", "build"],
-        "dev.txt": ["pyproject.toml", "--group", "dev"],
+        "dev.txt": ["pyproject.toml", "--all-extras", "--group", "dev"],
     }
     for name, sources in wanted.items():
         run(uv, "pip", "compile", *flags, *sources, "--output-file", f"constraints/{name}")

@@ -109,6 +109,7 @@ def library(rounds: int) -> None:
 def documents(rounds: int) -> None:
     from authpack import api, content
     from authpack.documents.letters import compose_letter
+    from authpack.documents.matter import Matter
     from authpack.documents.writers.docx import write_docx
     from authpack.documents.writers.pdf import write_pdf
     from authpack.documents.writers.style import load_style
@@ -124,7 +125,8 @@ def documents(rounds: int) -> None:
         member = {"member_id": f"EXAMPLE-{next(count)}"}
         coverage = (case.coverage[0].model_copy(update=member), *case.coverage[1:])
         changed = case.model_copy(update={"coverage": coverage})
-        return compose_letter(changed, result, allow_gaps=False, folders=folders).document
+        matter = Matter(changed, api.request_of(changed), result, result.as_of)
+        return compose_letter(matter, allow_gaps=False, folders=folders).document
 
     compose = warm(composed, rounds)
     show("letter as blocks (template, trace, read-back), warm", compose, "-")

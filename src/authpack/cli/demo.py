@@ -31,14 +31,14 @@ def run(arguments: argparse.Namespace) -> int:
     output.check_place(arguments.output, names, force=arguments.force)
     from authpack import api, content
     from authpack.cli.check import drawn
-    from authpack.cli.letter import letter_files, written
+    from authpack.cli.letter import written
 
     case = api.load_case(content.examples_root() / EXAMPLE)
     determination = api.check(case)
     data = api.explain(determination, case)
     letter = api.letter(case, determination)
-    documents = letter_files(letter)
-    files = {
+    documents = letter.files()
+    files: dict[str, str | bytes] = {
         "check.txt": drawn(data, "text", output.FILE_WIDTH),
         "check.json": drawn(data, "json", 0),
         **documents,
@@ -48,5 +48,5 @@ def run(arguments: argparse.Namespace) -> int:
         f"The example {EXAMPLE} (an invented patient), judged by the policy that its coverage names:\n"
     )
     output.emit(drawn(data, "text", output.width(), colour=output.colour()) + "\n")
-    output.emit(written(letter, arguments.output, files))
+    output.emit(written(letter, arguments.output, ("check.txt", "check.json")))
     return 0

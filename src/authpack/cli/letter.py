@@ -1,45 +1,53 @@
-"""``authpack letter``: the authorization letter or the chart statement, as DOCX and PDF with its trace."""
+"""``authpack letter``: one letter, of the kind that the request asks for or a named one, as DOCX and PDF with its trace."""
 
 from __future__ import annotations
 
 import argparse
-import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from authpack.cli import options, output
 
 if TYPE_CHECKING:
-    from authpack.documents.letters import Letter
+    from authpack.criteria.finding import Determination
+    from authpack.documents.finished import Finished
+    from authpack.domain.case import Case
 
-NAMES = {
-    "authorization_letter": "authorization letter",
-    "chart_statement": "chart statement of medical necessity",
+VERBS = {
+    "kinds": ("letter_kinds", "list the kinds of letters"),
 }
+"""Words that may follow ``letter``: the module of each, and what it does."""
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options and the function that runs."""
+    verbs = "; ".join(f"`authpack letter {name}`: {says}" for name, (_, says) in VERBS.items())
     parser.epilog = (
-        "Exit codes: 0 written, 2 bad input or no single policy, 5 refused (nothing is written), "
-        "6 output, 7 content."
+        f"Further: {verbs}. Exit codes: 0 written, 2 bad input or no single policy, 5 refused (nothing is "
+        "written), 6 output, 7 content."
     )
     parser.add_argument("case", metavar="CASE", type=Path, help="a case file (.yaml, .json)")
+    parser.add_argument(
+        "--kind", metavar="NAME", help="the kind of letter (default: what the request asks for)"
+    )
+    parser.add_argument(
+        "--date", metavar="DATE", type=options.day, help="the letter's date (default: the request date)"
+    )
+    parser.add_argument(
+        "--about",
+        metavar="NAME=VALUE",
+        type=options.pair,
+        action="append",
+        default=[],
+        help="a further choice that the kind asks for (may be repeated)",
+    )
     options.add_choice(parser)
     parser.add_argument(
         "-o", "--output", metavar="DIR", type=Path, required=True, help="the folder for the files"
     )
-    parser.add_argument(
-        "--allow-gaps", action="store_true", help="write a DRAFT although required facts are missing"
-    )
-    parser.add_argument(
-        "--templates",
-        metavar="DIR",
-        type=Path,
-        action="append",
-        default=[],
-        help="a folder of your own templates",
-    )
+    parser.add_argument("--allow-gaps", action="store_true", help="write a DRAFT although criteria are open")
+    options.add_templates(parser)
     options.add_force(parser)
     parser.set_defaults(run=run)
 
@@ -51,34 +59,42 @@ def run(arguments: argparse.Namespace) -> int:
 
     case = api.load_case(arguments.case)
     letter = api.letter(
-        case, options.judged(case, arguments), allow_gaps=arguments.allow_gaps, templates=arguments.templates
+        case,
+        _judged(case, arguments),
+        kind=arguments.kind,
+        request=arguments.request,
+        date=arguments.date,
+        about=dict(arguments.about),
+        allow_gaps=arguments.allow_gaps,
+        templates=arguments.templates,
     )
-    files = letter_files(letter)
-    output.write_files(arguments.output, files, force=arguments.force)
-    output.emit(written(letter, arguments.output, files))
+    output.write_files(arguments.output, letter.files(), force=arguments.force)
+    output.emit(written(letter, arguments.output))
     return 0
 
 
-def letter_files(letter: Letter) -> dict[str, str | bytes]:
-    """File names and contents of one letter."""
-    files: dict[str, str | bytes] = {
-        f"{letter.stem}.docx": letter.docx,
-        f"{letter.stem}.pdf": letter.pdf,
-        f"{letter.stem}.trace.json": json.dumps(letter.trace, ensure_ascii=False, indent=1) + "\n",
-    }
-    if letter.gap_memo is not None:
-        files[f"{letter.stem}.gaps.md"] = letter.gap_memo
-    return files
+def _judged(case: Case, arguments: argparse.Namespace) -> Determination | None:
+    """The determination; a kind that needs none is written without one when no policy can be told."""
+    from authpack.documents.letter_kinds import kind_named
+    from authpack.errors import PolicyChoiceError
+
+    try:
+        return options.judged(case, arguments)
+    except PolicyChoiceError:
+        if arguments.policy or not arguments.kind or kind_named(arguments.kind).judged:
+            raise
+        return None
 
 
-def written(letter: Letter, folder: Path, files: dict[str, str | bytes]) -> str:
-    """What was written where, and whether it may go out."""
+def written(letter: Finished, folder: Path, beside: Sequence[str] = ()) -> str:
+    """What was written where (``beside``: further files written with it), and whether it may go out."""
     state = (
         "a DRAFT: something that decides is open; see the gap memo"
         if letter.draft
         else "ready to read and sign"
     )
-    lines = [f"The {NAMES[letter.kind]} is {state}. Wrote:", *(f"  {folder / name}" for name in files)]
-    if letter.gap_memo is not None:
+    name = letter.kind.replace("_", " ")
+    lines = [f"The {name} is {state}. Wrote:", *(f"  {folder / file}" for file in (*beside, *letter.files()))]
+    if "gaps.md" in letter.beside:
         lines.append("The gap memo is for the practice only; do not send it.")
     return "\n".join(lines)

@@ -94,9 +94,21 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
     for name, summary in COMMANDS.items():
         one = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
         if name in words:
-            module: Any = import_module(f"authpack.cli.{name}")
-            module.configure(one)
+            _module(name, one, words).configure(one)
     return top
+
+
+def _module(name: str, one: argparse.ArgumentParser, words: Sequence[str]) -> Any:
+    """The module of a command, or of the verb that follows it (``letter verify``)."""
+    module: Any = import_module(f"authpack.cli.{name}")
+    following = words[words.index(name) + 1 :][:1]
+    verb = getattr(module, "VERBS", {}).get(following[0]) if following else None
+    if verb is None:
+        return module
+    file, says = verb
+    one.prog, one.description = f"{one.prog} {following[0]}", f"{says[0].upper()}{says[1:]}."
+    one.add_argument("verb", metavar=following[0], choices=following, help=argparse.SUPPRESS)
+    return import_module(f"authpack.cli.{file}")
 
 
 def _refused(error: AuthpackError) -> int:

@@ -57,6 +57,26 @@ def add_choice(parser: argparse.ArgumentParser) -> None:
     add_policies(parser)
 
 
+def pair(text: str) -> tuple[str, str]:
+    """An argument NAME=VALUE; argparse's error otherwise."""
+    name, sign, value = text.partition("=")
+    if not sign or not name.strip() or not value.strip():
+        raise argparse.ArgumentTypeError("is not written NAME=VALUE")
+    return name.strip(), value.strip()
+
+
+def add_templates(parser: argparse.ArgumentParser) -> None:
+    """``--templates``: the practice's own folders, before those in AUTHPACK_TEMPLATES and the shipped ones."""
+    parser.add_argument(
+        "--templates",
+        metavar="DIR",
+        type=Path,
+        action="append",
+        default=[],
+        help="a folder of your own templates",
+    )
+
+
 def add_force(parser: argparse.ArgumentParser) -> None:
     """``--force``: overwrite."""
     parser.add_argument("--force", action="store_true", help="overwrite files that exist")

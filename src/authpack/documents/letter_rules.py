@@ -85,11 +85,10 @@ def missing_facts(case: Case, request: Request) -> tuple[Fault, ...]:
     return tuple(Fault(path, f"{what} is not recorded") for path, value, what in wanted if not value)
 
 
-def refuse(case: Case, request: Request, determination: Determination, *, allow_gaps: bool) -> None:
+def refuse(missing: tuple[Fault, ...], determination: Determination | None, *, allow_gaps: bool) -> None:
     """DocumentRefused with one complete list: missing facts always, open criteria unless gaps are allowed."""
-    missing = missing_facts(case, request)
     gaps: tuple[Fault, ...] = ()
-    if not allow_gaps:
+    if determination is not None and not allow_gaps:
         gaps = tuple(
             Fault(finding.id, f"{finding.status.replace('_', ' ')}: {finding.node.ask or finding.node.says}")
             for finding in open_findings(determination)

@@ -1,13 +1,10 @@
-"""The authorization letter and its claim-review twin: from a determination to DOCX, PDF, trace, gap memo."""
+"""Letters of every kind (``letter_kinds``): from a matter to DOCX, PDF, trace and gap memo."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
 
 from authpack.criteria.change import changes
 from authpack.criteria.explain import why
@@ -17,76 +14,45 @@ from authpack.criteria.policy import Head
 from authpack.documents import letter_rules
 from authpack.documents.blocks import Document
 from authpack.documents.engine import compose
+from authpack.documents.finished import Finished, finish, library, trace_data
 from authpack.documents.letter_crosswalk import crosswalk
 from authpack.documents.letter_facts import LetterFacts, Values
-from authpack.documents.template import Library
+from authpack.documents.letter_kinds import LetterKind, default_kind, kind_named
+from authpack.documents.matter import Matter
 from authpack.documents.trace import Tracer
-from authpack.documents.wording import us_date
-from authpack.documents.writers.style import Style, load_style
-from authpack.domain.case import Case
+from authpack.documents.wording import us_date, us_day
 from authpack.domain.requests import Request
 from authpack.errors import DocumentRefused
 from authpack.reference.evidence import select
 from authpack.reference.vocabulary import drug_words
 
-TRACE_SCHEMA = "authpack.trace/1"
-Kind = Literal["authorization_letter", "chart_statement"]
-_TEMPLATES: dict[Kind, str] = {
-    "authorization_letter": "letters/authorization.md.j2",
-    "chart_statement": "letters/chart_statement.md.j2",
-}
-
-
-@dataclass(frozen=True, slots=True)
-class Letter:
-    """One finished document in both formats, with its trace and, when criteria stay open, the gap memo."""
-
-    kind: Kind
-    draft: bool
-    stem: str
-    document: Document
-    docx: bytes
-    pdf: bytes
-    trace: dict[str, Any]
-    gap_memo: str | None
-
-    def files(self) -> dict[str, bytes]:
-        """File name -> content; names carry the practice's case number, no patient data."""
-        found = {
-            f"{self.stem}.docx": self.docx,
-            f"{self.stem}.pdf": self.pdf,
-            f"{self.stem}.trace.json": (json.dumps(self.trace, indent=1, ensure_ascii=False) + "\n").encode(),
-        }
-        if self.gap_memo:
-            found[f"{self.stem}.gaps.md"] = self.gap_memo.encode()
-        return found
-
 
 def build_letter(
-    case: Case,
-    determination: Determination,
+    matter: Matter,
+    kind: str | None = None,
     *,
     allow_gaps: bool = False,
     folders: Sequence[Path],
     font_folders: tuple[Path, ...] = (),
-) -> Letter:
-    """Write the letter of a determined request; DocumentRefused, with one complete list, if it may not be."""
-    composed = compose_letter(case, determination, allow_gaps=allow_gaps, folders=folders)
-    from authpack.documents.writers.docx import write_docx
-    from authpack.documents.writers.pdf import write_pdf
-
-    style = _style(folders, font_folders)
-    draft = letter_rules.is_draft(determination)
-    stem = f"{case.id}-{determination.request}-{composed.kind.replace('_', '-')}"
-    return Letter(
-        composed.kind,
-        draft,
-        stem,
+) -> Finished:
+    """Write one letter; DocumentRefused, with one complete list, if it may not be. kind: the request's own by default."""
+    composed = compose_letter(matter, kind, allow_gaps=allow_gaps, folders=folders)
+    name, judged = composed.kind.name, matter.determination
+    return finish(
+        name,
+        "-".join((matter.case.id, matter.request.id, name.replace("_", "-"), *composed.kind.stem_of(matter))),
         composed.document,
-        write_docx(composed.document, style),
-        write_pdf(composed.document, style),
-        trace_data(composed, determination),
-        gap_memo(determination) if draft else None,
+        trace_data(
+            composed.document,
+            composed.tracer,
+            kind=name,
+            case=matter.case.id,
+            request=matter.request.id,
+            determination=judged,
+        ),
+        folders,
+        font_folders=font_folders,
+        beside={"gaps.md": gap_memo(judged)} if judged and composed.document.draft else {},
     )
 
 
@@ -94,48 +60,42 @@ def build_letter(
 class Composed:
     """A letter as blocks, before any file format."""
 
-    kind: Kind
+    kind: LetterKind
     document: Document
     tracer: Tracer
 
 
 def compose_letter(
-    case: Case, determination: Determination, *, allow_gaps: bool, folders: Sequence[Path]
+    matter: Matter, name: str | None = None, *, allow_gaps: bool, folders: Sequence[Path]
 ) -> Composed:
     """The letter as blocks, after all refusals."""
-    request = case.request(determination.request)
-    assert request is not None
-    if determination.policy.head.review_mode == "excluded":
-        raise DocumentRefused("The benefit is excluded by this policy; a request would be for nothing.")
-    letter_rules.refuse(case, request, determination, allow_gaps=allow_gaps)
-    kind: Kind = (
-        "chart_statement"
-        if determination.policy.head.review_mode == "claim_review"
-        else "authorization_letter"
-    )
+    kind = kind_named(name) if name else default_kind(matter)
+    _refuse(matter, kind, allow_gaps=allow_gaps)
+    determination = matter.determination
+    adverse = letter_rules.adverse_paths(matter.case, determination) if kind.whole and determination else {}
     tracer = Tracer()
-    adverse = letter_rules.adverse_paths(case, determination)
     of = LetterFacts(
-        case,
-        request,
-        Facts(case, request, determination.as_of),
+        matter.case,
+        matter.request,
+        Facts(matter.case, matter.request, determination.as_of if determination else matter.date),
         tracer,
         adverse=frozenset(adverse),
-        classes=determination.policy.head.classes,
+        classes=determination.policy.head.classes if determination else {},
     )
-    values = {
-        **of.all(),
-        "policy": _policy(of, determination),
-        "crosswalk": crosswalk(of, determination),
-        "evidence": evidence(of, request),
-    }
+    values: Values = {**of.all(), "letter_date": of.t.program(us_day(matter.date))}
+    if determination:
+        values |= {
+            "policy": _policy(of, determination),
+            "crosswalk": crosswalk(of, determination),
+            "evidence": evidence(of, matter.request),
+        }
     document = compose(
-        _library(tuple(folders)),
-        _TEMPLATES[kind],
-        values,
+        library(tuple(folders)),
+        kind.template,
+        {**values, **kind.values(of, matter)},
         tracer,
         drugs=drug_words(),
-        draft=letter_rules.is_draft(determination),
+        draft=bool(kind.judged and determination and letter_rules.is_draft(determination)),
         metadata=(("subject", "Transcranial magnetic stimulation"), ("keywords", "TMS, medical necessity")),
     )
     printed = {path for name in document.trace_ids() for path in tracer.get(name).paths}
@@ -143,19 +103,17 @@ def compose_letter(
     return Composed(kind, document, tracer)
 
 
-@lru_cache(maxsize=8)
-def _library(folders: tuple[Path, ...]) -> Library:
-    return Library(folders)
-
-
-def _style(folders: Sequence[Path], font_folders: tuple[Path, ...]) -> Style:
-    """The first folder that holds styles decides the look."""
-    found = next(
-        (folder / "styles" for folder in folders if (folder / "styles" / "style.yaml").is_file()), None
-    )
-    if found is None:
-        raise DocumentRefused("No templates/styles/style.yaml was found, so no document can be set.")
-    return load_style(found, font_dirs=font_folders)
+def _refuse(matter: Matter, kind: LetterKind, *, allow_gaps: bool) -> None:
+    """All refusals of a kind, in one list."""
+    determination = matter.determination
+    if determination is None and kind.judged:
+        raise DocumentRefused(
+            f"A letter of the kind {kind.name} states what the payer's criteria ask, and none were judged.",
+            do="Name a policy with --policy.",
+        )
+    if determination and kind.judged and determination.policy.head.review_mode == "excluded":
+        raise DocumentRefused("The benefit is excluded by this policy; a request would be for nothing.")
+    letter_rules.refuse(kind.missing(matter), determination if kind.judged else None, allow_gaps=allow_gaps)
 
 
 def _policy(of: LetterFacts, determination: Determination) -> Values:
@@ -225,29 +183,6 @@ def evidence(of: LetterFacts, request: Request) -> list[Values]:
         for row in rows[:MOST_EVIDENCE]
         if row.statement
     ]
-
-
-def trace_data(composed: Composed, determination: Determination) -> dict[str, Any]:
-    """``letter.trace.json``: every printed value with its origin, and what the document was made from."""
-    policy = determination.policy
-    return {
-        "schema": TRACE_SCHEMA,
-        "document": composed.kind,
-        "case": determination.case_id,
-        "request": determination.request,
-        "policy": {"id": policy.id, "revision": policy.head.revision, "sha256": policy.sha256},
-        "as_of": determination.as_of.isoformat(),
-        "values": [
-            {
-                "id": one.id,
-                "kind": str(one.kind),
-                "text": one.text,
-                "paths": list(one.paths),
-                **({"rule": one.rule, "inputs": list(one.inputs)} if one.rule else {}),
-            }
-            for one in (composed.tracer.get(name) for name in composed.document.trace_ids())
-        ],
-    }
 
 
 def gap_memo(determination: Determination) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from decimal import Decimal
 
 from authpack.domain.dates import DaySpan, PartialDate
@@ -99,6 +100,11 @@ def us_date(value: PartialDate) -> str:
         return str(first.year)
     month = MONTHS[first.month - 1]
     return f"{month} {first.year}" if value.precision == "month" else f"{month} {first.day}, {first.year}"
+
+
+def us_day(day: datetime.date) -> str:
+    """March 5, 2024, of a whole date."""
+    return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
 def short_date(value: PartialDate) -> str:

@@ -22,18 +22,18 @@ from authpack.domain.clinical import (
     Score,
     TmsCourse,
 )
+from authpack.domain.denials import Denial
 from authpack.domain.people import Attestation, Clinician, Coverage, Facility, Patient, Practice
 from authpack.domain.requests import (
     Attachment,
     Authorization,
-    Denial,
     Judgement,
     Request,
-    Session,
     Source,
     Statement,
 )
 from authpack.domain.screen import EarlierScreen, RiskBenefit, SafetyScreen
+from authpack.domain.sessions import Session
 
 SCHEMA = "authpack.case/1"
 

@@ -148,17 +148,6 @@ class Attachment(Record):
     consent_date: PartialDate | None = None
 
 
-class Denial(Record):
-    """A payer's refusal, as far as it is recorded in the case."""
-
-    id: Id
-    request: Id
-    date: PartialDate
-    reference: Line | None = None
-    reasons: tuple[Text, ...] = ()
-    """The stated reasons, word for word."""
-
-
 class Authorization(Record):
     """A payer's approval."""
 
@@ -169,16 +158,6 @@ class Authorization(Record):
     valid_from: PartialDate | None = None
     valid_to: PartialDate | None = None
     codes: tuple[CodeLine, ...] = ()
-
-
-class Session(Record):
-    """One TMS session that took place."""
-
-    id: Id
-    date: PartialDate
-    code: ProcedureCode
-    authorization: Id | None = None
-    note: Text | None = None
 
 
 class Source(Record):

@@ -16,7 +16,7 @@ import yaml
 
 from authpack import api
 from authpack.documents.blocks import Table
-from authpack.documents.letters import Letter
+from authpack.documents.finished import Finished
 from tests.functional.documents.samples import body_words, docx_text, header_words, pdf_pages, pdf_words
 
 ROOT = Path(__file__).parents[3]
@@ -38,24 +38,24 @@ def record(name: str) -> dict[str, Any]:
     return copy.deepcopy(loaded)
 
 
-def write(data: dict[str, Any], *, allow_gaps: bool = True, templates: tuple[Path, ...] = ()) -> Letter:
+def write(data: dict[str, Any], *, allow_gaps: bool = True, templates: tuple[Path, ...] = ()) -> Finished:
     """The letter of a record given as plain data."""
     case = api.load_case(json.dumps(data))
     return api.letter(case, api.check(case), allow_gaps=allow_gaps, templates=templates)
 
 
 @cache
-def letter(name: str) -> Letter:
+def letter(name: str) -> Finished:
     """The letter of an example, gaps allowed."""
     return write(record(name))
 
 
-def text_of(made: Letter) -> str:
+def text_of(made: Finished) -> str:
     """All words of the DOCX body, white space folded."""
     return " ".join(docx_text(made.docx).split())
 
 
-def pages_of(made: Letter) -> list[str]:
+def pages_of(made: Finished) -> list[str]:
     """The PDF's text, page by page."""
     return pdf_pages(made.pdf)
 
@@ -116,7 +116,7 @@ def said_dates(text: str) -> set[str]:
     return {f"{name} {int(day)}, {year}", f"{month}/{day}/{year}"}
 
 
-def extra_characters(made: Letter) -> Counter[str]:
+def extra_characters(made: Finished) -> Counter[str]:
     """Characters of the PDF beyond the letter's, less DRAFT marks and header rows repeated on a new page.
 
     Characters, not words: a line may end inside "mg/day". Empty when both say the same.

@@ -58,9 +58,9 @@ def it_marks_every_page_as_draft_or_none(name: str) -> None:
 @pytest.mark.parametrize("name", WRITTEN)
 def it_keeps_the_gap_memo_apart(name: str) -> None:
     made = letter(name)
-    assert (made.gap_memo is not None) == made.draft
+    assert (made.beside.get("gaps.md") is not None) == made.draft
     assert "Gap memo" not in text_of(made)
-    for line in (made.gap_memo or "").splitlines():
+    for line in (made.beside.get("gaps.md") or "").splitlines():
         if line.startswith("  - Ask: "):
             assert line.removeprefix("  - Ask: ") not in text_of(made)
 
@@ -170,7 +170,7 @@ def _judged(name: str) -> dict[str, Any]:
 def it_is_no_draft_once_every_judgment_is_recorded() -> None:
     made = write(_judged("06-adolescent"), allow_gaps=False)
     assert not made.draft
-    assert made.gap_memo is None
+    assert made.beside.get("gaps.md") is None
     assert not any("DRAFT" in page for page in pages_of(made))
     assert "in the judgment of" in text_of(made)
 
@@ -178,7 +178,7 @@ def it_is_no_draft_once_every_judgment_is_recorded() -> None:
 def but_it_stays_a_draft_while_two_readings_of_the_text_differ() -> None:
     made = write(_judged("04-intolerance-route"))
     assert made.draft
-    assert "initial.method.modality" in (made.gap_memo or "")
+    assert "initial.method.modality" in (made.beside.get("gaps.md") or "")
 
 
 def it_prints_the_whole_crosswalk_beside_the_payers_own_review() -> None:

@@ -6,12 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 
 from authpack import api
-from authpack.documents.letters import Letter
+from authpack.documents.finished import Finished
 
 EXAMPLE = Path(__file__).resolve().parents[3] / "examples" / "01-clean-approval.yaml"
 
 
-def text_of(letter: Letter) -> str:
+def text_of(letter: Finished) -> str:
     return " ".join("".join(span.text for span in spans) for _, spans in letter.document.texts())
 
 

@@ -97,7 +97,7 @@ def it_refuses_open_criteria_unless_gaps_are_allowed(name: str) -> None:
 def but_it_writes_a_complete_record_without_being_asked_for_gaps() -> None:
     made = write(record(CLEAN), allow_gaps=False)
     assert not made.draft
-    assert made.gap_memo is None
+    assert made.beside.get("gaps.md") is None
 
 
 def it_refuses_a_benefit_that_the_policy_excludes() -> None:

@@ -16,7 +16,7 @@ from authpack.criteria.view import View
 from authpack.domain.base import Line
 from authpack.domain.clinical import Score
 from authpack.domain.dates import PartialDate
-from authpack.domain.requests import Session
+from authpack.domain.sessions import Session
 from authpack.reference.scales import scale_by_name
 
 if TYPE_CHECKING:

@@ -1,14 +1,4 @@
-"""The public verbs: load a case, choose a policy, judge, explain, compare, render. The CLI comes through here.
-
-Everything is typed and pure: no clock, no network, no global state beyond read-only reference
-tables; safe to call from several threads. Dates are arguments; without them the request's own.
-
-    from authpack import api
-
-    case = api.load_case(Path("case.yaml"))
-    result = api.check(case, policy="medicare-noridian-l37086")
-    print(result.overall, api.explain(result, case)["changes"])
-"""
+"""Load a case, choose a policy, judge, explain, compare."""
 
 from __future__ import annotations
 
@@ -46,11 +36,10 @@ from authpack.textio import LoadedText, load_json, load_path, load_yaml, validat
 
 if TYPE_CHECKING:
     from authpack.criteria.comparison import Matrix
-    from authpack.documents.letters import Letter
 
 __all__ = [
     "Case", "Catalog", "Changes", "Determination", "Policy", "Problem", "Route", "Shelf",
-    "catalog", "changes", "check", "check_lines", "compare", "day_of", "explain", "letter", "load_case", "matrix",
+    "catalog", "changes", "check", "check_lines", "compare", "day_of", "explain", "load_case", "matrix",
     "problems", "request_of", "route", "route_data", "shelf", "shelf_of",
 ]  # fmt: skip
 
@@ -121,7 +110,8 @@ def request_of(case: Case, request: str | None = None) -> Request:
     )
 
 
-def _day(request: Request, as_of: date | None) -> date:
+def day_of_request(request: Request, as_of: date | None) -> date:
+    """``as_of``, else the request's exact date; InputError when it has none."""
     if as_of is not None:
         return as_of
     if request.date is None or not request.date.exact:
@@ -152,7 +142,7 @@ def route(
     InputError.
     """
     asked = request_of(case, request)
-    day = policy_date or _day(asked, as_of)
+    day = policy_date or day_of_request(asked, as_of)
     return route_request(case, asked, day, shelf or read_shelf(content.policy_roots()))
 
 
@@ -174,7 +164,7 @@ def check(
     part. Raises PolicyChoiceError, RequestChoiceError, InputError.
     """
     asked = request_of(case, request)
-    day = _day(asked, as_of)
+    day = day_of_request(asked, as_of)
     notes = tuple(law.note for law in laws_for(case.coverage_of(asked), policy_date or day))
     if isinstance(policy, Policy):
         return _noted(determine(case, asked, policy, as_of=day, policy_date=policy_date), notes)
@@ -236,7 +226,7 @@ def compare(
 ) -> list[Determination]:
     """One request against many revisions; what is derived from the record is derived once."""
     asked = request_of(case, request)
-    day = _day(asked, as_of)
+    day = day_of_request(asked, as_of)
     facts, found = Facts(case, asked, day), contradictions(case)
     return [determine(case, asked, policy, as_of=day, facts=facts, found=found) for policy in policies]
 
@@ -254,7 +244,7 @@ def matrix(
 
 def day_of(case: Case, *, request: str | None = None, as_of: date | None = None) -> date:
     """The day that is judged: ``as_of``, else the request's exact date; InputError when it has none."""
-    return _day(request_of(case, request), as_of)
+    return day_of_request(request_of(case, request), as_of)
 
 
 def problems(case: Case) -> tuple[Problem, ...]:
@@ -283,20 +273,3 @@ def _line(line: str | bytes, number: int) -> Case:
     except ValueError:
         text = line.decode("utf-8", "replace") if isinstance(line, bytes) else line
         return load_case(text if text.strip() else "{}", name=f"line {number}")
-
-
-def letter(
-    case: Case, determination: Determination, *, allow_gaps: bool = False, templates: Iterable[Path] = ()
-) -> Letter:
-    """The authorization letter, or for claim review the chart statement, with its trace and gap memo.
-
-    DocumentRefused lists every required fact that is missing. Nothing is written; see ``Letter.write``.
-    """
-    from authpack.documents.letters import build_letter
-
-    return build_letter(
-        case,
-        determination,
-        allow_gaps=allow_gaps,
-        folders=[root.path for root in content.template_roots(templates)],
-    )

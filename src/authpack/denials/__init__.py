@@ -1,0 +1,1 @@
+"""What a denial says, which criteria it names, by when and where it is answered, and what answers it."""

@@ -1,0 +1,115 @@
+"""A finished document of any family (letter, appeal, note): both formats, the trace, and what goes beside them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from authpack.criteria.finding import Determination
+from authpack.documents.blocks import Document
+from authpack.documents.template import Library
+from authpack.documents.trace import Tracer
+from authpack.documents.writers.style import Style, load_style
+from authpack.errors import DocumentRefused
+
+TRACE_SCHEMA = "authpack.trace/1"
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """One finished document.
+
+    ``kind``: its name in the table of its family; ``draft``: DRAFT stands on every page; ``stem``: the
+    files' common name (case number, request, kind; no patient data); ``beside``: further files for the
+    practice, by the ending of their names (``gaps.md``).
+    """
+
+    kind: str
+    draft: bool
+    stem: str
+    document: Document
+    docx: bytes
+    pdf: bytes
+    trace: dict[str, Any]
+    beside: Mapping[str, str] = field(default_factory=dict)
+
+    def files(self) -> dict[str, bytes]:
+        """File name -> content."""
+        return {
+            f"{self.stem}.docx": self.docx,
+            f"{self.stem}.pdf": self.pdf,
+            f"{self.stem}.trace.json": (json.dumps(self.trace, ensure_ascii=False, indent=1) + "\n").encode(),
+            **{f"{self.stem}.{ending}": text.encode() for ending, text in self.beside.items()},
+        }
+
+
+def finish(
+    kind: str,
+    stem: str,
+    document: Document,
+    trace: dict[str, Any],
+    folders: Sequence[Path],
+    *,
+    font_folders: tuple[Path, ...] = (),
+    beside: Mapping[str, str] | None = None,
+) -> Finished:
+    """Write a composed document in both formats. ``folders``: the template folders, the practice's own first."""
+    from authpack.documents.writers.docx import write_docx
+    from authpack.documents.writers.pdf import write_pdf
+
+    style = style_of(folders, font_folders)
+    docx, pdf = write_docx(document, style), write_pdf(document, style)
+    return Finished(kind, document.draft, stem, document, docx, pdf, trace, dict(beside or {}))
+
+
+def trace_data(
+    document: Document,
+    tracer: Tracer,
+    *,
+    kind: str,
+    case: str,
+    request: str | None = None,
+    determination: Determination | None = None,
+) -> dict[str, Any]:
+    """``*.trace.json``: every printed value with its origin, and what the document was made from."""
+    policy = determination.policy if determination else None
+    return {
+        "schema": TRACE_SCHEMA,
+        "document": kind,
+        "case": case,
+        "request": request,
+        "policy": {"id": policy.id, "revision": policy.head.revision, "sha256": policy.sha256}
+        if policy
+        else None,
+        "as_of": determination.as_of.isoformat() if determination else None,
+        "values": [
+            {
+                "id": one.id,
+                "kind": str(one.kind),
+                "text": one.text,
+                "paths": list(one.paths),
+                **({"rule": one.rule, "inputs": list(one.inputs)} if one.rule else {}),
+            }
+            for one in (tracer.get(name) for name in document.trace_ids())
+        ],
+    }
+
+
+@lru_cache(maxsize=8)
+def library(folders: tuple[Path, ...]) -> Library:
+    """The templates of these folders, compiled once in a process."""
+    return Library(folders)
+
+
+def style_of(folders: Sequence[Path], font_folders: tuple[Path, ...] = ()) -> Style:
+    """The first folder that holds styles decides the look."""
+    found = next(
+        (folder / "styles" for folder in folders if (folder / "styles" / "style.yaml").is_file()), None
+    )
+    if found is None:
+        raise DocumentRefused("No templates/styles/style.yaml was found, so no document can be set.")
+    return load_style(found, font_dirs=font_folders)

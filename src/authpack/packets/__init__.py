@@ -1,0 +1,1 @@
+"""One submission-ready PDF: exhibits, cover, contents, stamps, forms and manifest."""
