@@ -22,7 +22,7 @@ from authpack.domain.clinical import (
     Score,
     TmsCourse,
 )
-from authpack.domain.denials import Denial
+from authpack.domain.denials import Appeal, Denial, Standing
 from authpack.domain.people import Attestation, Clinician, Coverage, Facility, Patient, Practice
 from authpack.domain.requests import (
     Attachment,
@@ -74,6 +74,9 @@ class Case(Record):
     judgements: tuple[Judgement, ...] = ()
     attachments: tuple[Attachment, ...] = ()
     denials: tuple[Denial, ...] = ()
+    appeals: tuple[Appeal, ...] = ()
+    standings: tuple[Standing, ...] = ()
+    """Who may act for the member, on what signed paper."""
     authorizations: tuple[Authorization, ...] = ()
     sessions: tuple[Session, ...] = ()
     sources: tuple[Source, ...] = ()
@@ -115,5 +118,6 @@ class Case(Record):
 _ID_LISTS = (
     "clinicians", "attestations", "coverage", "diagnoses", "episodes", "comorbidities", "symptoms", "function",
     "admissions", "suicide_attempts", "trials", "current_medicines", "scores", "psychotherapy", "prior_tms",
-    "earlier_screens", "risk_benefit", "requests", "judgements", "attachments", "denials", "authorizations", "sessions",
+    "earlier_screens", "risk_benefit", "requests", "judgements", "attachments", "denials", "appeals", "standings",
+    "authorizations", "sessions",
 )  # fmt: skip
