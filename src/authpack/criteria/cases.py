@@ -185,7 +185,8 @@ _OPEN_LISTS = frozenset(
 
 _PLAIN_LISTS = frozenset(
     {"clinicians", "attestations", "coverage", "symptoms", "function", "risk_benefit", "requests", "judgements",
-     "attachments", "denials", "authorizations", "sessions", "sources", "paragraphs", "earlier_screens"}
+     "attachments", "denials", "appeals", "standings", "authorizations", "sessions", "sources", "paragraphs",
+     "earlier_screens"}
 )  # fmt: skip
 
 

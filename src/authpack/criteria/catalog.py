@@ -10,6 +10,7 @@ from datetime import date
 from pathlib import Path
 
 from authpack.content import Root
+from authpack.criteria.compiled import read_compiled
 from authpack.criteria.loading import load_policy
 from authpack.criteria.overlay import Read, overlay_files, read_overlay, resolve
 from authpack.criteria.policy import Policy
@@ -74,10 +75,11 @@ def load_catalog(roots: tuple[Root, ...], only: str | None = None) -> Catalog:
     """Load all revisions (or those of one policy id, found by a cheap look at the head)."""
     revisions: dict[str, list[Policy]] = {}
     files: dict[str, Path] = {}
+    compiled = {root.path: read_compiled(root.path) for root in roots}
     for path, local in policy_files(roots):
         if only is not None and not _may_be(path, only):
             continue
-        policy = load_policy(path, local=local)
+        policy = load_policy(path, local=local, compiled=compiled[path.parents[2]])
         known = revisions.setdefault(policy.id, [])
         if any(one.head.effective_from == policy.head.effective_from for one in known):
             continue  # a practice's own folder stands in front of ours

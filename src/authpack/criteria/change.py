@@ -6,6 +6,7 @@ It never proposes a clinical value: a leaf that the record contradicts is named 
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -38,8 +39,10 @@ class Changes:
     blocked_by: tuple[str, ...]
 
 
-Set_ = dict[str, Repair]
-_NOTHING_NEEDED: list[Set_] = [{}]
+Needed = tuple[int, int, int]
+"""One set of repairs: its worst kind, its size, and a bit for each repair (``_Search.known``)."""
+_NOTHING: Needed = (0, 0, 0)
+_NOTHING_NEEDED = [_NOTHING]
 
 
 def changes(determination: Determination) -> Changes:
@@ -48,29 +51,53 @@ def changes(determination: Determination) -> Changes:
         return Changes((), False, ())
     search = _Search()
     found = search.of(determination.root)
-    ordered = sorted(enumerate(found), key=lambda pair: (_worst(pair[1]), len(pair[1]), pair[0]))
-    sets = tuple(Change(tuple(one.values())) for _, one in ordered[:PRINTED])
+    ordered = sorted(found, key=_weight)
+    sets = tuple(Change(search.repairs(one)) for one in ordered[:PRINTED])
     blocked = () if sets else tuple(dict.fromkeys(blocking(determination.root)))
     return Changes(sets, search.truncated or len(ordered) > PRINTED, blocked)
 
 
-def _worst(one: Set_) -> int:
-    return max([KIND_ORDER[repair.kind] for repair in one.values()], default=0)
-
-
-def _weight(one: Set_) -> tuple[int, int]:
-    return _worst(one), len(one)
+def _weight(one: Needed) -> tuple[int, int]:
+    return one[:2]
 
 
 class _Search:
+    """Sets as bit masks: uniting and comparing them is the work, and there may be thousands."""
+
     def __init__(self) -> None:
         self.truncated = False
+        self.known: dict[str, int] = {}
+        self.of_bit: list[Repair] = []
 
-    def of(self, finding: Finding) -> list[Set_]:
-        """Sets that would make this finding met; an empty set when it is met already."""
+    def repairs(self, one: Needed) -> tuple[Repair, ...]:
+        """The repairs of a set, in the order in which the policy first asks for them."""
+        return tuple(repair for bit, repair in enumerate(self.of_bit) if one[2] >> bit & 1)
+
+    def needed(self, repairs: Iterable[Repair]) -> Needed:
+        """The set of these repairs."""
+        mask = 0
+        for repair in repairs:
+            bit = self.known.get(repair.key)
+            if bit is None:
+                bit = self.known[repair.key] = len(self.of_bit)
+                self.of_bit.append(repair)
+            mask |= 1 << bit
+        return self.weighed(mask)
+
+    def weighed(self, mask: int) -> Needed:
+        """A set with its worst kind and its size."""
+        worst, rest = 0, mask
+        while rest:
+            low = rest & -rest
+            worst = max(worst, KIND_ORDER[self.of_bit[low.bit_length() - 1].kind])
+            rest ^= low
+        return worst, mask.bit_count(), mask
+
+    def of(self, finding: Finding) -> list[Needed]:
+        """Sets that would make this finding met; the empty one when it is met already."""
         if finding.status in (MET, NOT_APPLICABLE):
-            return [{}]
-        declared = [{repair.key: repair for repair in one} for one in finding.repairs]
+            return _NOTHING_NEEDED
+        declared = [self.needed(one) for one in finding.repairs]
         if not finding.children or (finding.repairs and finding.node.kind != "readings"):
             return self.minimal(declared)
         children = [self.toward(finding, child) for child in finding.children if not child.advisory]
@@ -82,53 +109,57 @@ class _Search:
             return self.minimal([one for sets in chosen for one in sets])
         return self.minimal([*declared, *self.join(children)])
 
-    def toward(self, parent: Finding, child: Finding) -> list[Set_]:
+    def toward(self, parent: Finding, child: Finding) -> list[Needed]:
         """Under none_of a child must become ruled out: the same questions, asked neutrally."""
         if parent.node.kind != "none_of":
             return self.of(child)
         return self.ruled_out(child)
 
-    def ruled_out(self, child: Finding) -> list[Set_]:
+    def ruled_out(self, child: Finding) -> list[Needed]:
+        """Sets that would rule this finding out."""
         if child.status in (NOT_MET, NOT_APPLICABLE):
-            return [{}]
+            return _NOTHING_NEEDED
         if child.status == MET:
             return []
         if not child.children:
-            return self.minimal([{repair.key: repair for repair in one} for one in child.repairs])
+            return self.minimal([self.needed(one) for one in child.repairs])
         parts = [self.ruled_out(one) for one in child.children if not one.advisory]
-        if child.node.kind == "any_of":
-            return self.join(parts)
-        return (
-            self.minimal([one for sets in parts for one in sets])
-            if child.node.kind == "all_of"
-            else self.join(parts)
-        )
+        if child.node.kind == "all_of":
+            return self.minimal([one for sets in parts for one in sets])
+        return self.join(parts)
 
-    def join(self, parts: list[list[Set_]]) -> list[Set_]:
+    def join(self, parts: list[list[Needed]]) -> list[Needed]:
         """Every part must be mended: unions, one of each."""
-        joined: list[Set_] = [{}]
+        joined = _NOTHING_NEEDED
         for sets in parts:
             if sets == _NOTHING_NEEDED:
                 continue
             # Every part comes here with its sets already minimal: the first needs no joining.
-            joined = (
-                sets
-                if joined == _NOTHING_NEEDED
-                else self.minimal([{**one, **other} for one in joined for other in sets])
-            )
+            joined = sets if joined == _NOTHING_NEEDED else self.minimal(self.unions(joined, sets))
             if not joined:
                 return []
         return joined
 
-    def minimal(self, sets: list[Set_]) -> list[Set_]:
+    def unions(self, ours: list[Needed], theirs: list[Needed]) -> list[Needed]:
+        """One of ours with one of theirs, in every way."""
+        found: list[Needed] = []
+        for worst, _, mask in ours:
+            for other_worst, _, other in theirs:
+                union = mask | other
+                found.append((max(worst, other_worst), union.bit_count(), union))
+        return found
+
+    def minimal(self, sets: list[Needed]) -> list[Needed]:
         """Inclusion-minimal sets, sixteen at the most."""
         if len(sets) < 2:
             return sets
-        if {} in sets:
-            return [{}]  # needing nothing is the smallest set of all
-        kept: list[Set_] = []
+        kept: list[Needed] = []
         for one in sorted(sets, key=_weight):
-            if not any(other.keys() <= one.keys() for other in kept):
+            mask = one[2]
+            for other in kept:
+                if other[2] & mask == other[2]:
+                    break
+            else:
                 kept.append(one)
         if len(kept) > PER_NODE:
             self.truncated = True

@@ -6,7 +6,7 @@ from typing import Any
 
 from authpack.criteria.change import Changes, changes
 from authpack.criteria.finding import Determination, Finding
-from authpack.criteria.outcome import TrialLine
+from authpack.criteria.outcome import Repair, TrialLine
 from authpack.criteria.reasons import worded
 from authpack.domain.case import Case
 
@@ -115,7 +115,7 @@ def as_data(determination: Determination, case: Case, found: Changes | None = No
         "findings": [_finding(one, parent, sources) for one, parent in rows],
         "trials": [_trials(one) for one, _ in rows if one.lines],
         "changes": [
-            {"repairs": [repair._asdict() for repair in change.repairs], "kinds": list(change.kinds)}
+            {"repairs": [_repair(one) for one in change.repairs], "kinds": list(change.kinds)}
             for change in found.sets
         ],
         "changes_truncated": found.truncated,
@@ -127,6 +127,10 @@ def as_data(determination: Determination, case: Case, found: Changes | None = No
         ],
         "notes": list(determination.notes),
     }
+
+
+def _repair(one: Repair) -> dict[str, str]:
+    return {"key": one.key, "kind": one.kind, "text": one.text}
 
 
 def _completeness(determination: Determination) -> dict[str, str]:

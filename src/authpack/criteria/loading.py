@@ -11,6 +11,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from authpack.criteria.compiled import Compiled
 from authpack.criteria.conditions import KINDS
 from authpack.criteria.policy import (
     GROUPS,
@@ -22,7 +23,7 @@ from authpack.criteria.policy import (
     Policy,
 )
 from authpack.errors import ContentError, Fault
-from authpack.textio import LoadedText, load_path, validation_faults
+from authpack.textio import LoadedText, file_bytes, load_path, validation_faults
 
 _COMMON = ("id", "section", "says", "cite", "grade", "ask", "note", "advisory", "applies_when")
 _ENTRY = ("phase", "indication", "completeness")
@@ -34,16 +35,27 @@ Path_ = tuple[str | int, ...]
 _RENAMED = {"is": "is_", "from": "from_"}
 
 
-def load_policy(path: Path, *, name: str | None = None, local: bool = False) -> Policy:
-    """Read one revision; ContentError with every fault when it breaks the rules, InputError when it is not YAML."""
-    loaded = load_path(path, name=name or "/".join(path.parts[-3:]))
-    return read_policy(loaded, local=local)
+def load_policy(
+    path: Path, *, name: str | None = None, local: bool = False, compiled: Compiled | None = None
+) -> Policy:
+    """Read one revision; ContentError with every fault when it breaks the rules, InputError when it is not YAML.
+
+    compiled: the generated copy of its folder, which stands for the file as long as the bytes agree.
+    """
+    name = name or "/".join(path.parts[-3:])
+    if compiled is not None:
+        source = file_bytes(path, name)
+        found = compiled.find(name, source)
+        if found is not None:
+            loaded = LoadedText(name, found.data, source.decode("utf-8"))
+            return read_policy(loaded, local=local, canonical=found.canonical)
+    return read_policy(load_path(path, name=name), local=local)
 
 
-def read_policy(loaded: LoadedText, *, local: bool = False) -> Policy:
-    """Check a loaded file and build the policy."""
+def read_policy(loaded: LoadedText, *, local: bool = False, canonical: str | None = None) -> Policy:
+    """Check a loaded file and build the policy. canonical: the sha256 of its content, when it is known."""
     reader = _Reader(loaded)
-    policy = reader.policy(local=local)
+    policy = reader.policy(local=local, canonical=canonical)
     if reader.faults or policy is None:
         raise ContentError(
             f"The policy file {loaded.name} breaks the rules of the policy language.",
@@ -73,7 +85,7 @@ class _Reader:
 
     # -- the file ----------------------------------------------------------------------------
 
-    def policy(self, *, local: bool) -> Policy | None:
+    def policy(self, *, local: bool, canonical: str | None) -> Policy | None:
         data = self.loaded.data
         self.closed(data, _TOP, ())
         if data.get("schema") != SCHEMA:
@@ -88,7 +100,8 @@ class _Reader:
         text_map = self.text_map(self.sequence(data, "text_map", ()))
         if head is None or self.faults:
             return None
-        return Policy(head, entries, text_map, canonical_sha256(data), self.loaded.name, local, self.nodes)
+        sha256 = canonical or canonical_sha256(data)
+        return Policy(head, entries, text_map, sha256, self.loaded.name, local, self.nodes)
 
     def head(self, data: dict[str, Any]) -> Head | None:
         fields = {key: value for key, value in data.items() if key in Head.model_fields and value is not None}
@@ -215,12 +228,14 @@ class _Reader:
         """Note where every id stands, so that ``ref`` may point forward."""
         if isinstance(data, list):
             for place, one in enumerate(data):
-                self.index(one, (*path, place))
+                if isinstance(one, dict | list):
+                    self.index(one, (*path, place))
         elif isinstance(data, dict):
             if isinstance(data.get("id"), str) and "ref" not in data:
                 self.raw.setdefault(data["id"], (data, path))
             for key, one in data.items():
-                self.index(one, (*path, key))
+                if isinstance(one, dict | list):
+                    self.index(one, (*path, key))
 
     def node(self, data: Any, path: Path_, subject: str = "", phrase: str = "") -> Node:
         data = self.mapping(data, path)

@@ -50,7 +50,7 @@ def load_path(path: Path, name: str | None = None) -> LoadedText:
     load = {".yaml": load_yaml, ".yml": load_yaml, ".json": load_json}.get(path.suffix.lower())
     if load is None:
         refuse(name, "is neither .yaml, .yml nor .json.", "Save it as YAML or JSON.")
-    return load(_decoded(_bytes_of(path, name), name), name)
+    return load(_decoded(file_bytes(path, name), name), name)
 
 
 def load_yaml(text: str, name: str) -> LoadedText:
@@ -65,7 +65,8 @@ def load_json(text: str, name: str) -> LoadedText:
     return LoadedText(name, read_json(text, name), text, "json")
 
 
-def _bytes_of(path: Path, name: str) -> bytes:
+def file_bytes(path: Path, name: str) -> bytes:
+    """The bytes of a file, one more than the limit at most; InputError (calling it ``name``) when it cannot be read."""
     try:
         with path.open("rb") as file:
             return file.read(MAX_BYTES + 1)
