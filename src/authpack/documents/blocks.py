@@ -6,6 +6,7 @@ value can be followed back from the paper to the record.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Literal, TypeAlias
@@ -19,13 +20,23 @@ LINE_BREAK = "\n"
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """A run of text in one style; ``trace`` is a trace id, or None for the template's own words."""
+    """A run of text in one style; ``trace`` is a trace id, or None for the template's own words.
+
+    ``link``: a name that a packet turns into a link to one of its pages (PDF only).
+    """
 
     text: str
     bold: bool = False
     italic: bool = False
     trace: str | None = None
+    link: str | None = None
 
+
+ALTERNATIVE = "alternative text"
+IN_PICTURE = "picture"
+"""In the place of a text: what a figure says to someone who does not see it, and what is written in it."""
+
+_PICTURED = re.compile(rf", (?:{ALTERNATIVE}|{IN_PICTURE} \d+)\Z")
 
 Spans: TypeAlias = tuple[Span, ...]
 Align: TypeAlias = Literal["left", "right", "center"]
@@ -92,12 +103,99 @@ class KeyValues:
     entries: tuple[tuple[Spans, Spans], ...]
 
 
+LEAST_STROKE = 0.75
+"""Points; a thinner line breaks up on a fax."""
+LEAST_TEXT = 8.0
+"""Points; smaller text is lost on a fax."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """A line or an area of a figure: points from its top left corner, y downwards, in points.
+
+    ``stroke``: width of the line, 0 for none; ``dash``: lengths of line and gap, in points; ``fill``: black, white (hides
+    what lies below) or nothing: a fax turns grey into dots. ``radius`` makes a circle of a single point.
+    """
+
+    points: tuple[tuple[float, float], ...]
+    closed: bool = False
+    stroke: float = LEAST_STROKE
+    dash: tuple[float, ...] = ()
+    fill: Literal["none", "black", "white"] = "none"
+    radius: float | None = None
+
+    def __post_init__(self) -> None:
+        if 0 < self.stroke < LEAST_STROKE:
+            raise ValueError(f"a line of a figure is thinner than {LEAST_STROKE} pt")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A text in a figure; ``x`` and ``y`` are the end of its baseline that ``anchor`` names, in points."""
+
+    spans: Spans
+    x: float
+    y: float
+    anchor: Literal["start", "middle", "end"] = "start"
+    size: float = 8.5
+    bold: bool = False
+
+    def __post_init__(self) -> None:
+        if self.size < LEAST_TEXT:
+            raise ValueError(f"a text of a figure is smaller than {LEAST_TEXT} pt")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A vector picture of ``width`` x ``height`` points, drawn in black, with what it shows in words.
+
+    ``alt`` says the same to someone who does not see it (required by PDF/UA); ``table``: its data, printed under it.
+    A picture that is wider than the line is made smaller.
+    """
+
+    width: float
+    height: float
+    shapes: tuple[Shape, ...]
+    labels: tuple[Label, ...]
+    alt: Spans
+    caption: Spans = ()
+    table: Table | None = None
+
+    def __post_init__(self) -> None:
+        if not plain(self.alt).strip():
+            raise ValueError("a figure has no alternative text")
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """An image file of the practice (a logo, a signature); ``height`` in points.
+
+    ``kind`` is ``png``, ``jpg`` or ``svg``; ``ratio``: width by height.
+    """
+
+    data: bytes
+    kind: Literal["png", "jpg", "svg"]
+    alt: str
+    height: float
+    ratio: float
+
+    @property
+    def width(self) -> float:
+        """In points."""
+        return self.height * self.ratio
+
+
 @dataclass(frozen=True, slots=True)
 class SignatureBlock:
-    """Closing words, a blank line to sign and date on, and the lines under it; never split by a page."""
+    """Closing words, a blank line to sign and date on, and the lines under it; never split by a page.
+
+    ``image`` and ``date`` stand on the line only after the clinician's own act (see ``signing``).
+    """
 
     lines: tuple[Spans, ...]
     closing: Spans = ()
+    image: Picture | None = None
+    date: Spans = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +209,16 @@ class Rule:
 
 
 Block: TypeAlias = (
-    Heading | Paragraph | BulletList | NumberedList | Table | KeyValues | SignatureBlock | PageBreak | Rule
+    Heading
+    | Paragraph
+    | BulletList
+    | NumberedList
+    | Table
+    | KeyValues
+    | Figure
+    | SignatureBlock
+    | PageBreak
+    | Rule
 )
 
 
@@ -122,7 +229,7 @@ class Document:
     ``title`` and ``metadata`` (subject, keywords) go into the file's properties and name no patient;
     ``header`` is the letterhead on page 1, one entry a line; ``running`` the line at the top of the
     following pages; ``footer`` the line at the bottom left of each (page x of y stands at the right);
-    ``draft`` prints DRAFT on every page.
+    ``draft`` prints DRAFT on every page; ``numbered``: whether "Page x of y" is printed (a packet counts its own).
     """
 
     title: str
@@ -133,6 +240,7 @@ class Document:
     footer: Spans = ()
     draft: bool = False
     metadata: tuple[tuple[str, str], ...] = field(default=())
+    numbered: bool = True
 
     def texts(self) -> Iterator[tuple[str, Spans]]:
         """Every run of text with its place (``block 3, row 2``), in reading order."""
@@ -143,9 +251,18 @@ class Document:
         yield "running line", self.running
         yield "footer", self.footer
 
-    def trace_ids(self) -> tuple[str, ...]:
-        """The ids of the traces that are printed, each once, in reading order."""
-        ids = (span.trace for _, spans in self.texts() for span in spans if span.trace)
+    def trace_ids(self, *, in_pictures: bool = True) -> tuple[str, ...]:
+        """The ids of the traces that are printed, each once, in reading order.
+
+        in_pictures: with those that stand only in a figure's picture, or in the words for who does not see it.
+        """
+        ids = (
+            span.trace
+            for place, spans in self.texts()
+            if in_pictures or not _PICTURED.search(place)
+            for span in spans
+            if span.trace
+        )
         return tuple(dict.fromkeys(ids))
 
 
@@ -164,12 +281,24 @@ def block_texts(block: Block, place: str) -> Iterator[tuple[str, Spans]]:
             for number, (label, value) in enumerate(block.entries, 1):
                 yield f"{place}, label {number}", label
                 yield f"{place}, value {number}", value
+        case Figure():
+            yield from _figure_texts(block, place)
         case SignatureBlock():
             yield f"{place}, closing", block.closing
+            yield f"{place}, date", block.date
             for number, line in enumerate(block.lines, 1):
                 yield f"{place}, line {number}", line
         case PageBreak() | Rule():
             return
+
+
+def _figure_texts(figure: Figure, place: str) -> Iterator[tuple[str, Spans]]:
+    yield f"{place}, caption", figure.caption
+    yield f"{place}, {ALTERNATIVE}", figure.alt
+    for number, label in enumerate(figure.labels, 1):
+        yield f"{place}, {IN_PICTURE} {number}", label.spans
+    if figure.table is not None:
+        yield from _table_texts(figure.table, f"{place}, data")
 
 
 def _table_texts(table: Table, place: str) -> Iterator[tuple[str, Spans]]:

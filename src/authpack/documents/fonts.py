@@ -108,6 +108,11 @@ class Face:
 @lru_cache(maxsize=64)
 def faces_in(folder: Path) -> tuple[Face, ...]:
     """The faces of all font files of a folder, by file name; ContentError for a file that is no font."""
+    if not folder.is_dir():
+        raise ContentError(
+            f"The font folder {folder.name} does not exist.",
+            do="Name a folder that holds .ttf or .otf files.",
+        )
     found: list[Face] = []
     for path in sorted(folder.iterdir()):
         if path.suffix.lower() in _SUFFIXES:
@@ -132,16 +137,17 @@ def _faces_of(path: Path) -> list[Face]:
 
 @dataclass(frozen=True)
 class FontSet:
-    """The letter's own families (text, tables) and the families a practice added."""
+    """The style's own families (text, tables) and the families a practice added for other scripts."""
 
     own: tuple[Face, ...]
     added: tuple[Face, ...] = ()
 
     @staticmethod
     @lru_cache(maxsize=16)
-    def load(own: Path, added: tuple[Path, ...] = ()) -> FontSet:
-        """The fonts of the style's folder and of a practice's folders (cached)."""
-        return FontSet(faces_in(own), tuple(face for folder in added for face in faces_in(folder)))
+    def load(own: tuple[Path, ...], families: tuple[str, ...], added: tuple[Path, ...] = ()) -> FontSet:
+        """The faces of those families in the style's folders, and all of a practice's further folders (cached)."""
+        faces = (face for folder in own for face in faces_in(folder) if face.family in families)
+        return FontSet(tuple(faces), tuple(face for folder in added for face in faces_in(folder)))
 
     @cached_property
     def _own_codes(self) -> frozenset[int]:

@@ -35,19 +35,24 @@ A directive is a fence of three colons. It stays readable to someone who only ed
     Alex Example, MD
     :::
 
+    ::: figure source=score_trend caption="Scores in this episode" data=yes
+
     ::: pagebreak
 
-``widths`` are relative (left out: they follow from the text); ``names`` lists the columns, from 1, that
-never break a word. A plain table needs no directive. ``> text`` quotes a policy; ``---`` alone is a rule; a
-backslash at a line's end breaks it; ``&nbsp;`` is a no-break space. HTML, links, images, code and headings
-below level 3 do not exist here: HTML and brackets print as they stand.
+A figure's ``source`` is a name in the values under ``charts`` (test it with ``if charts.score_trend``: it is not
+there when the record has nothing to draw); ``data=yes`` prints its data as a table under it. ``widths`` are
+relative (left out: they follow from the text); ``names`` lists the columns, from 1, that never break a word. A
+plain table needs no directive. ``> text`` quotes a policy; ``---`` alone is a rule; a backslash at a line's end
+breaks it; ``&nbsp;`` is a no-break space. HTML, links, images, code and headings below level 3 do not exist here:
+HTML and brackets print as they stand.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from markdown_it import MarkdownIt
@@ -60,6 +65,7 @@ from authpack.documents.blocks import (
     BulletList,
     Column,
     Document,
+    Figure,
     Heading,
     KeyValues,
     NumberedList,
@@ -84,16 +90,32 @@ _PARSER: Final = (
 )
 _OPEN = re.compile(r":::\s*([a-z]+)((?:\s+[a-z]+=(?:\"[^\"]*\"|[^\s\"]+))*)\s*\Z")
 _ATTRIBUTE = re.compile(r"([a-z]+)=(?:\"([^\"]*)\"|([^\s\"]+))")
-_ATTRIBUTES: Final = {"table": {"widths", "names", "caption"}, "signature": {"closing"}}
+_ATTRIBUTES: Final = {
+    "table": {"widths", "names", "caption"},
+    "signature": {"closing"},
+    "figure": {"source", "caption", "data"},
+}
+_ALONE: Final = ("pagebreak", "figure")
+"""Directives of one line, without a closing fence."""
+Figures = Mapping[str, Figure | None]
 
 
-def to_document(rendered: Rendered, *, draft: bool, metadata: tuple[tuple[str, str], ...] = ()) -> Document:
-    """The document of a filled template; ContentError for a directive or structure that is not known."""
+def to_document(
+    rendered: Rendered,
+    *,
+    draft: bool,
+    metadata: tuple[tuple[str, str], ...] = (),
+    figures: Figures = MappingProxyType({}),
+) -> Document:
+    """The document of a filled template; ContentError for a directive or structure that is not known.
+
+    figures: what ``::: figure`` may name; None for one that the record has nothing for.
+    """
     if not rendered.front.title:
         raise ContentError(
             "The template has no title in its front matter.", do="Add 'title: ...' at its top."
         )
-    parts = _Parts()
+    parts = _Parts(figures)
     for directive, lines in _segments(rendered.markdown):
         parts.add(directive, lines)
     _check_headings(parts.blocks)
@@ -142,7 +164,7 @@ def _segments(markdown: str) -> Iterator[tuple[_Directive | None, list[str]]]:
                 f"A directive is {'closed' if closes else 'opened'} where none may be: {_shown(line)}"
             )
         current, lines = (None if closes else _directive(line)), []
-        if current is not None and current.name == "pagebreak":
+        if current is not None and current.name in _ALONE:
             yield current, []
             current = None
     if current is not None:
@@ -174,8 +196,9 @@ def _directive(line: str) -> _Directive:
 class _Parts:
     """The document as it is gathered, directive by directive."""
 
-    KINDS = ("letterhead", "running", "footer", "lines", "keys", "table", "signature", "pagebreak")
+    KINDS = ("letterhead", "running", "footer", "lines", "keys", "table", "figure", "signature", "pagebreak")
 
+    figures: Figures
     blocks: list[Block] = field(default_factory=list)
     header: tuple[Spans, ...] = ()
     running: Spans = ()
@@ -197,6 +220,9 @@ class _Parts:
             case "table":
                 assert directive is not None
                 self.blocks.append(_directed_table(directive, lines))
+            case "figure":
+                assert directive is not None
+                self.blocks.append(_directed_figure(directive, self.figures))
             case "signature":
                 assert directive is not None
                 closing = parse_spans(directive.attributes.get("closing", ""))
@@ -205,6 +231,10 @@ class _Parts:
                 self.blocks.append(PageBreak())
             case _:
                 self.blocks += parse_blocks("\n".join(lines))
+
+
+DIRECTIVES: Final = _Parts.KINDS
+"""The names that may follow ``:::``."""
 
 
 def _lines(texts: Sequence[str]) -> tuple[Spans, ...]:
@@ -223,6 +253,27 @@ def _key_value(text: str) -> tuple[Spans, Spans]:
     if not bar:
         raise ContentError("A line of '::: keys' has no '|' between label and value.")
     return parse_spans(label), parse_spans(value)
+
+
+def _directed_figure(directive: _Directive, figures: Figures) -> Figure:
+    source, data = directive.attributes.get("source", ""), directive.attributes.get("data", "no")
+    if source not in figures:
+        raise ContentError(
+            f"'::: figure' has no source {source!r}."
+            if source.isidentifier()
+            else "'::: figure' names no source.",
+            do=f"There are: {', '.join(figures) or 'none in this document'}.",
+        )
+    figure = figures[source]
+    if figure is None:
+        raise ContentError(
+            f"'::: figure source={source}' has nothing to draw in this record.",
+            do=f"Write it inside {{% if charts.{source} %}} ... {{% endif %}}.",
+        )
+    if data not in ("yes", "no"):
+        raise ContentError("'::: figure data' is yes or no.")
+    caption = parse_spans(directive.attributes.get("caption", "")) or figure.caption
+    return replace(figure, caption=caption, table=figure.table if data == "yes" else None)
 
 
 def _directed_table(directive: _Directive, lines: list[str]) -> Table:

@@ -9,11 +9,13 @@ from collections import Counter
 from importlib import import_module
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 from docx import Document as open_docx
 from docx.table import Table as DocxTable
 
 from authpack.documents.blocks import (
+    ALTERNATIVE,
     Block,
     BulletList,
     Column,
@@ -103,10 +105,13 @@ def letter(*, rows: int = 24, draft: bool = False, extra: tuple[Block, ...] = ()
 
 
 def body_words(document: Document) -> Counter[str]:
-    """The words of blocks and letterhead; the signature block's own labels are added."""
+    """The words of blocks and letterhead; the signature block's own labels are added.
+
+    Those in a figure's picture count; its alternative text is not printed.
+    """
     found: Counter[str] = Counter()
     for place, spans in document.texts():
-        if place not in {"running line", "footer"}:
+        if place not in {"running line", "footer"} and not place.endswith(ALTERNATIVE):
             found.update(plain(spans).split())
     signatures = sum(isinstance(block, SignatureBlock) for block in document.blocks)
     found.update({"Signature": signatures, "Date": signatures} if signatures else {})
@@ -125,8 +130,19 @@ def docx_text(data: bytes) -> str:
 
 
 def docx_words(data: bytes) -> Counter[str]:
-    """Words of the DOCX body."""
-    return Counter(docx_text(data).split())
+    """Words of the DOCX body, those in the pictures of its figures included."""
+    return Counter(docx_text(data).split()) + picture_words(data)
+
+
+def picture_words(data: bytes) -> Counter[str]:
+    """Words in the SVG pictures of a DOCX."""
+    found: Counter[str] = Counter()
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            if name.endswith(".svg"):
+                for node in ElementTree.fromstring(archive.read(name)).iter():
+                    found.update((node.text or "").split())
+    return found
 
 
 def docx_part(data: bytes, name: str) -> str:

@@ -11,6 +11,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,17 @@ import pytest
 from docx import Document as open_docx
 from docx.document import Document as Docx
 
-from authpack.documents.blocks import DRAFT_NOTICE, Document, Heading, Paragraph, SignatureBlock, Table
+from authpack.documents.blocks import (
+    DRAFT_NOTICE,
+    BulletList,
+    Column,
+    Document,
+    Heading,
+    NumberedList,
+    Paragraph,
+    SignatureBlock,
+    Table,
+)
 from authpack.documents.writers.docx import write_docx
 from authpack.documents.writers.layout import column_widths
 from authpack.documents.writers.pdf import write_pdf
@@ -39,6 +50,8 @@ from tests.functional.documents.samples import (
     style,
     trials_table,
 )
+
+pymupdf: Any = import_module("pymupdf")  # it ships no types
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +155,19 @@ class DescribePdf:
             signed = next(text for text in pages if "Signature" in text)
             assert "These words stay with the signature." in signed
 
+    def it_keeps_the_last_item_of_a_list_with_the_signature(self) -> None:
+        for rows in range(33, 39):
+            items = tuple((Paragraph(say(f"item {row}", "t1")),) for row in range(rows))
+            for kind in (BulletList, NumberedList):
+                document = Document("T", (kind(items), SignatureBlock((say("Alex Example, MD"),))))
+                pages = pdf_pages(write_pdf(document, style()))
+                signed = next(text for text in pages if "Signature" in text)
+                assert f"item {rows - 1}" in signed
+                assert pdf_words(write_pdf(document, style()), document) == body_words(document) + markers(
+                    document
+                )
+                assert docx_words(write_docx(document, style())) == body_words(document)
+
     def it_never_loses_a_cell_taller_than_a_page(self) -> None:
         table = Table(trials_table(1).columns, ((say("a"), say("b"), say("c"), say("word " * 3000)),))
         document = Document("Title", (table,))
@@ -225,7 +251,7 @@ class DescribeDraft:
             assert DRAFT_NOTICE in header
             assert 'string="DRAFT"' in header
 
-    def but_a_final_letter_says_nothing_of_it(self, pdf: bytes, docx: bytes) -> None:
+    def but_it_says_nothing_of_it_in_a_final_letter(self, pdf: bytes, docx: bytes) -> None:
         assert "DRAFT" not in "".join(pdf_pages(pdf))
         assert "DRAFT" not in docx_part(docx, "word/header1.xml") + docx_part(docx, "word/header2.xml")
 
@@ -303,6 +329,34 @@ class DescribeColumns:
         face = style().fonts.face("Liberation Sans")
         assert widths[0] >= face.width(widest) * 9 + 8
         assert sum(widths) == pytest.approx(468)
+
+    def it_lets_text_give_way_before_names_where_not_all_fits(self) -> None:
+        # 7 columns whose longest words together are wider than the line of 468 pt.
+        words = ("dextromethorphan-bupropion", "(SMS/multimodal)", "hyperpigmentation", "photosensitivity")
+        texts = (*words, "hyperpigmentation", "photosensitivity", "hyperpigmentation")
+        columns = tuple(Column(say("Head"), kind="name" if place < 2 else "text") for place in range(7))
+        widths = column_widths(Table(columns, (tuple(map(say, texts)),)), style())
+        face = style().fonts.face("Liberation Sans")
+        for place in (0, 1):
+            assert widths[place] >= face.width(texts[place]) * 9 + 8
+        assert sum(widths) == pytest.approx(468)
+
+    @pytest.mark.parametrize(
+        "drug",
+        ["desvenlafaxine", "levomilnacipran", "dextromethorphan-bupropion", "tranylcypromine", "methylphenidate",
+         "olanzapine-fluoxetine", "selegiline-transdermal"],
+    )  # fmt: skip
+    def it_breaks_no_drug_name_in_a_cell_not_even_at_its_hyphen(self, drug: str) -> None:
+        columns = (Column(say("Medication"), 5, kind="name"), *(Column(say("Words"), 4) for _ in range(5)))
+        cell = say(f"{drug} (added to {drug} and {drug})")
+        long = say("hyperpigmentation and photosensitivity")
+        document = Document("Title", (Table(columns, ((cell, long, long, long, long, long),)),))
+        # pymupdf's words end where a line ends, so a broken name would be two of them.
+        page = pymupdf.open(stream=write_pdf(document, style()))[0]
+        assert sum(word[4].strip("()") == drug for word in page.get_text("words")) == 3
+        main = docx_part(write_docx(document, style()), "word/document.xml")
+        assert main.count("<w:noBreakHyphen/>") == 3 * drug.count("-")
+        assert docx_words(write_docx(document, style())) == body_words(document)
 
     def it_keeps_drug_names_on_one_line_in_the_pdf(self) -> None:
         pages = pdf_pages(write_pdf(letter(rows=8), style()))

@@ -35,6 +35,12 @@ def loose(*spans: Span, literals: tuple[str, ...] = ()) -> list[tuple[str, str]]
         ("Sertraline failed", [("drug", "Sertraline")]),
         ("SERTRALINE-treated", [("drug", "SERTRALINE-treated")]),
         ("lithiums", []),
+        ("two trials failed", [("number", "two")]),
+        ("Thirty-six sessions", [("number", "Thirty-six")]),
+        ("a third course, half as long", [("number", "third"), ("number", "half")]),
+        ("twice a day, a dozen times", [("number", "twice"), ("number", "dozen")]),
+        ("one of them, the first, a second opinion, a single coil", []),
+        ("often, tenacious, a threesome", []),
     ],
 )
 def it_finds_what_has_no_origin(text: str, found: list[tuple[str, str]]) -> None:

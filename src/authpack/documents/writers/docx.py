@@ -12,7 +12,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterator
 from html import escape
-from itertools import count, zip_longest
+from itertools import count
 from typing import Final
 
 from authpack.documents.blocks import (
@@ -21,11 +21,13 @@ from authpack.documents.blocks import (
     Block,
     BulletList,
     Document,
+    Figure,
     Heading,
     KeyValues,
     NumberedList,
     PageBreak,
     Paragraph,
+    Picture,
     Rule,
     SignatureBlock,
     Span,
@@ -34,7 +36,8 @@ from authpack.documents.blocks import (
     plain,
 )
 from authpack.documents.writers import docx_parts as parts
-from authpack.documents.writers.layout import column_widths, keeps_with_next, label_width, row_may_split
+from authpack.documents.writers.docx_pictures import Pictures
+from authpack.documents.writers.layout import column_widths, in_order, label_width, row_may_split
 from authpack.documents.writers.style import Style
 from authpack.errors import DocumentRefused
 
@@ -43,23 +46,6 @@ _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _MOMENT: Final = "2000-01-01T00:00:00Z"
 _ZIP_MOMENT: Final = (1980, 1, 1, 0, 0, 0)
 _STYLES: Final = {"body": "Normal", "lines": "Lines", "quote": "Quote"}
-_WATERMARK: Final = (
-    '<w:r><w:rPr><w:noProof/></w:rPr><w:pict><v:shapetype id="_x0000_t136" coordsize="21600,21600" '
-    'o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/>'
-    '<v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/>'
-    '<v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/>'
-    '<v:f eqn="mid @5 @6"/><v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/>'
-    '<v:f eqn="sum @6 0 @5"/></v:formulas><v:path textpathok="t" o:connecttype="custom" '
-    'o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/>'
-    '<v:textpath on="t" fitshape="t"/><o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>'
-    '<v:shape id="DraftMark{n}" o:spid="_x0000_s20{n}" type="#_x0000_t136" alt="DRAFT" '
-    'style="position:absolute;margin-left:0;margin-top:0;width:400pt;height:140pt;rotation:315;'
-    "z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
-    'mso-position-vertical:center;mso-position-vertical-relative:margin" o:allowincell="f" '
-    'fillcolor="#d9d9d9" stroked="f"><v:fill opacity=".5"/>'
-    '<v:textpath style="font-family:&quot;Liberation Sans&quot;;font-size:1pt" string="DRAFT"/>'
-    "</v:shape></w:pict></w:r>"
-)
 
 
 def write_docx(document: Document, style: Style) -> bytes:
@@ -72,29 +58,30 @@ def write_docx(document: Document, style: Style) -> bytes:
     return _zipped(_package(document, style))
 
 
-def _package(document: Document, style: Style) -> Iterator[tuple[str, str]]:
+def _package(document: Document, style: Style) -> Iterator[tuple[str, str | bytes]]:
     body = _Body(document, style)
     main = body.main()
-    yield "[Content_Types].xml", parts.content_types()
+    yield "[Content_Types].xml", parts.content_types(body.pictures.kinds())
     yield "_rels/.rels", parts.package_relations()
     yield "docProps/core.xml", _core(document)
-    yield "word/_rels/document.xml.rels", parts.document_relations()
+    yield "word/_rels/document.xml.rels", parts.document_relations(body.pictures.relations())
     yield "word/document.xml", main
     yield "word/fontTable.xml", parts.font_table(style)
     yield "word/footer1.xml", body.footer()
     yield "word/footer2.xml", body.footer()
     yield "word/header1.xml", body.page_header(first=True)
     yield "word/header2.xml", body.page_header(first=False)
+    yield from body.pictures.files()
     yield "word/numbering.xml", parts.numbering(body.starts)
     yield "word/settings.xml", parts.settings(escape(document.lang))
     yield "word/styles.xml", parts.styles(style, escape(document.lang))
 
 
-def _zipped(package: Iterator[tuple[str, str]]) -> bytes:
+def _zipped(package: Iterator[tuple[str, str | bytes]]) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-        for name, text in package:
-            if _ILLEGAL.search(text):
+        for name, content in package:
+            if isinstance(content, str) and _ILLEGAL.search(content):
                 raise DocumentRefused(
                     "A control character stands in the document.",
                     why="Word could not open the file.",
@@ -103,7 +90,7 @@ def _zipped(package: Iterator[tuple[str, str]]) -> bytes:
             info = zipfile.ZipInfo(name, _ZIP_MOMENT)
             info.create_system = 3
             info.external_attr = 0o600 << 16
-            archive.writestr(info, text.encode("utf-8"))
+            archive.writestr(info, content if isinstance(content, bytes) else content.encode("utf-8"))
     return buffer.getvalue()
 
 
@@ -125,9 +112,10 @@ def _core(document: Document) -> str:
     )
 
 
-def _rule(space: int = 1) -> str:
+def _rule(style: Style, space: int = 1) -> str:
     """A thin line under a paragraph, ``space`` points below its text."""
-    return f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="{space}" w:color="000000"/></w:pBdr>'
+    color = style.rule[1:].upper()
+    return f'<w:pBdr><w:bottom w:val="single" w:sz="4" w:space="{space}" w:color="{color}"/></w:pBdr>'
 
 
 def _twips(points: float) -> int:
@@ -148,6 +136,7 @@ class _Body:
         self._ids = count(1)
         self._printed: Counter[str] = Counter()
         self.starts: list[tuple[int, int]] = []
+        self.pictures = Pictures(style)
 
     def main(self) -> str:
         """``word/document.xml``."""
@@ -166,10 +155,10 @@ class _Body:
         """``word/header1.xml`` (first page) and ``header2.xml``: the draft notice and the running line."""
         content = ""
         if self._document.draft:
-            mark = _WATERMARK.replace("{n}", "49" if first else "50")
+            mark = parts.WATERMARK.replace("{n}", "49" if first else "50")
             content += _paragraph("DraftNotice", f"{mark}{self._run(DRAFT_NOTICE)}")
         if not first and self._document.running:
-            content += _paragraph("Header", self.spans(self._document.running), _rule())
+            content += _paragraph("Header", self.spans(self._document.running), _rule(self._style))
         return f"{parts.DECLARATION}<w:hdr {parts.NAMESPACES}>{content or _paragraph('Header', '')}</w:hdr>"
 
     def footer(self) -> str:
@@ -182,14 +171,14 @@ class _Body:
         line = _paragraph("Footer", f"{self.spans(self._document.footer)}<w:r><w:tab/></w:r>{pages}", tabs)
         return f"{parts.DECLARATION}<w:ftr {parts.NAMESPACES}>{line}</w:ftr>"
 
-    def spans(self, spans: Spans, *, bold: bool = False) -> str:
-        """Runs of text; a traced one stands in a bookmark named after its trace."""
-        return "".join(self._span(span, bold) for span in spans)
+    def spans(self, spans: Spans, *, bold: bool = False, whole: bool = False) -> str:
+        """Runs of text; a traced one stands in a bookmark named after its trace. whole: no line ends at a hyphen."""
+        return "".join(self._span(span, bold, whole) for span in spans)
 
-    def _span(self, span: Span, bold: bool) -> str:
+    def _span(self, span: Span, bold: bool, whole: bool) -> str:
         if span.text == LINE_BREAK:
             return "<w:r><w:br/></w:r>"
-        run = self._run(span.text, bold=bold or span.bold, italic=span.italic)
+        run = self._run(span.text, bold=bold or span.bold, italic=span.italic, whole=whole)
         if span.trace is None:
             return run
         number = next(self._ids)
@@ -198,7 +187,7 @@ class _Body:
         name = escape(span.trace if times == 1 else f"{span.trace}_{times}")
         return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{run}<w:bookmarkEnd w:id="{number}"/>'
 
-    def _run(self, text: str, *, bold: bool = False, italic: bool = False) -> str:
+    def _run(self, text: str, *, bold: bool = False, italic: bool = False, whole: bool = False) -> str:
         family = self._style.fonts.family_for(text)
         fonts = ""
         if family is not None:
@@ -206,19 +195,58 @@ class _Body:
             fonts = f'<w:rFonts w:ascii="{name}" w:hAnsi="{name}" w:eastAsia="{name}" w:cs="{name}"/>'
         look = f"{fonts}{'<w:b/>' if bold else ''}{'<w:i/>' if italic else ''}"
         properties = f"<w:rPr>{look}</w:rPr>" if look else ""
-        return f'<w:r>{properties}<w:t xml:space="preserve">{escape(text, quote=False)}</w:t></w:r>'
+        begin = '<w:t xml:space="preserve">'
+        said = escape(text, quote=False)
+        if whole:
+            said = said.replace("-", f"</w:t><w:noBreakHyphen/>{begin}")
+        return f"<w:r>{properties}{begin}{said}</w:t></w:r>"
 
     def _letterhead(self) -> Iterator[str]:
+        lines, logo = self._document.header, self._style.logo
+        rule = f'{_rule(self._style, 6)}<w:spacing w:after="320"/>'
+        if not lines:
+            return
+        if logo is not None and self._style.letterhead != "center":
+            yield self._logo_beside(logo, "".join(self._head_lines("")))
+            yield _paragraph("Gap", "", rule)
+            return
+        if logo is not None:
+            yield _paragraph("LetterheadName", self.pictures.picture(logo))
+        yield from self._head_lines(rule)
+
+    def _head_lines(self, rule: str) -> Iterator[str]:
         lines = self._document.header
         for index, line in enumerate(lines):
-            last = index == len(lines) - 1
-            rule = f'{_rule(6)}<w:spacing w:after="320"/>' if last else ""
-            yield _paragraph("Letterhead" if index else "LetterheadName", self.spans(line), rule)
+            last = rule if index == len(lines) - 1 else ""
+            yield _paragraph("Letterhead" if index else "LetterheadName", self.spans(line), last)
+
+    def _logo_beside(self, logo: Picture, words: str) -> str:
+        """The lines on their side, the logo on the other: a table without lines."""
+        narrow = _twips(logo.width + 14)
+        rest = _twips(self._style.text_width) - narrow
+        words_right = self._style.letterhead == "right"
+        edge = f'<w:jc w:val="{"left" if words_right else "right"}"/>'
+        image = _paragraph("TableText", self.pictures.picture(logo), edge)
+        cells = [(rest, words), (narrow, image)]
+        drawn = "".join(
+            f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/><w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
+            for width, content in (reversed(cells) if words_right else cells)
+        )
+        grid = "".join(f'<w:gridCol w:w="{w}"/>' for w in ((narrow, rest) if words_right else (rest, narrow)))
+        return (
+            f'<w:tbl><w:tblPr><w:tblW w:w="{rest + narrow}" w:type="dxa"/><w:tblLayout w:type="fixed"/>'
+            '<w:tblCellMar><w:left w:w="0" w:type="dxa"/><w:right w:w="0" w:type="dxa"/></w:tblCellMar>'
+            f"</w:tblPr><w:tblGrid>{grid}</w:tblGrid><w:tr>{drawn}</w:tr></w:tbl>"
+        )
 
     def _blocks(self) -> Iterator[str]:
         new_page = False
-        blocks = self._document.blocks
-        for block, following in zip_longest(blocks, blocks[1:]):
+        gap = ""
+        for block, sticky, goes_on in in_order(self._document.blocks):
+            # The gap after a list stands only where the list really ends.
+            if not goes_on:
+                yield gap
+            gap = ""
             if isinstance(block, PageBreak):
                 new_page = True
                 continue
@@ -228,8 +256,11 @@ class _Body:
             elif new_page:
                 start = "<w:pageBreakBefore/>"
             new_page = False
-            keep = "<w:keepNext/>" if keeps_with_next(block, following) else ""
+            keep = "<w:keepNext/>" if sticky else ""
             yield from self._block(block, keep + start)
+            if isinstance(block, BulletList | NumberedList):
+                gap = _paragraph("Gap", "", f'{keep}<w:spacing w:line="80" w:lineRule="exact"/>')
+        yield gap
 
     def _block(self, block: Block, start: str) -> Iterator[str]:
         match block:
@@ -238,27 +269,36 @@ class _Body:
             case Paragraph():
                 yield _paragraph(_STYLES[block.style], self.spans(block.spans), start)
             case BulletList() | NumberedList():
-                yield from self._list(block, 0)
-                yield _paragraph("Gap", "", '<w:spacing w:line="80" w:lineRule="exact"/>')
+                yield from self._list(block, 0, start)
             case Table():
                 yield from self._table(block)
             case KeyValues():
                 yield from self._key_values(block)
+            case Figure():
+                yield from self._figure(block)
             case SignatureBlock():
                 yield from self._signature(block)
             case Rule():
-                yield _paragraph("Gap", "", f'{_rule()}<w:spacing w:after="200"/>')
+                yield _paragraph("Gap", "", f'{_rule(self._style)}<w:spacing w:after="200"/>')
             case PageBreak():
                 return
 
-    def _list(self, block: BulletList | NumberedList, level: int) -> Iterator[str]:
+    def _figure(self, figure: Figure) -> Iterator[str]:
+        if figure.caption:
+            yield _paragraph("Caption", self.spans(figure.caption))
+        keep = "<w:keepNext/>" if figure.table else ""
+        yield _paragraph("Normal", self.pictures.figure(figure), keep)
+        if figure.table is not None:
+            yield from self._table(figure.table)
+
+    def _list(self, block: BulletList | NumberedList, level: int, keep: str) -> Iterator[str]:
         number = parts.BULLETS
         if isinstance(block, NumberedList):
             self.starts.append((level, block.start))
             number = parts.BULLETS + len(self.starts)
-        marker = f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
+        marker = f'{keep}<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
         # A second list of the same level further down keeps its own number; nesting raises the level only.
-        continued = f'<w:ind w:left="{parts.list_indent(level)}"/>'
+        continued = f'{keep}<w:ind w:left="{parts.list_indent(level)}"/>'
         for item in block.items:
             mark = marker
             for inner in item:
@@ -266,7 +306,7 @@ class _Body:
                     yield _paragraph("ListParagraph", self.spans(inner.spans), mark)
                     mark = continued
                 elif isinstance(inner, BulletList | NumberedList):
-                    yield from self._list(inner, min(level + 1, 8))
+                    yield from self._list(inner, min(level + 1, 8), keep)
 
     def _table(self, table: Table) -> Iterator[str]:
         points = column_widths(table, self._style)
@@ -304,7 +344,11 @@ class _Body:
         keep = "<w:keepNext/>" if header else ""
         drawn = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{look}</w:tcPr>'
-            + _paragraph("TableText", self.spans(cell, bold=header), f'{keep}<w:jc w:val="{column.align}"/>')
+            + _paragraph(
+                "TableText",
+                self.spans(cell, bold=header, whole=column.kind == "name"),
+                f'{keep}<w:jc w:val="{column.align}"/>',
+            )
             + "</w:tc>"
             for cell, column, width in zip(cells, table.columns, widths, strict=True)
         )
@@ -321,15 +365,23 @@ class _Body:
             yield _paragraph("KeyValue", content, f"{layout}{last}{indent}")
 
     def _signature(self, block: SignatureBlock) -> Iterator[str]:
-        yield _paragraph("Signature", self.spans(block.closing), '<w:spacing w:before="240" w:after="520"/>')
+        after = 120 if block.image else 520
+        yield _paragraph(
+            "Signature", self.spans(block.closing), f'<w:spacing w:before="240" w:after="{after}"/>'
+        )
         lines = (
             '<w:tabs><w:tab w:val="left" w:leader="underscore" w:pos="4608"/>'
             '<w:tab w:val="left" w:pos="5184"/><w:tab w:val="left" w:leader="underscore" w:pos="7344"/>'
             "</w:tabs>"
         )
+        if block.image is not None:
+            image, date = self.pictures.picture(block.image), self.spans(block.date)
+            stop = '<w:tabs><w:tab w:val="left" w:pos="5184"/></w:tabs>'
+            yield _paragraph("Signature", f"{image}<w:r><w:tab/></w:r>{date}", stop)
         yield _paragraph("Signature", "<w:r><w:tab/></w:r>" * 3, lines)
         label = f"{self._run('Signature')}<w:r><w:tab/></w:r>{self._run('Date')}"
         yield _paragraph("SignatureLabel", label, '<w:tabs><w:tab w:val="left" w:pos="5184"/></w:tabs>')
         for index, line in enumerate(block.lines):
-            keep = '<w:keepNext w:val="0"/>' if index == len(block.lines) - 1 else ""
+            last = index == len(block.lines) - 1
+            keep = '<w:keepNext w:val="0"/><w:spacing w:after="200"/>' if last else ""
             yield _paragraph("Signature", self.spans(line, bold=index == 0), keep)

@@ -6,6 +6,7 @@ starts from nothing that carries an author's name, a theme or a date.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Final
 
 from authpack.documents.writers.style import Style
@@ -37,19 +38,42 @@ SECTION_PARTS: Final = (
     '<w:footerReference w:type="first" r:id="rId7"/><w:footerReference w:type="default" r:id="rId8"/>'
 )
 
+WATERMARK: Final = (
+    '<w:r><w:rPr><w:noProof/></w:rPr><w:pict><v:shapetype id="_x0000_t136" coordsize="21600,21600" '
+    'o:spt="136" adj="10800" path="m@7,l@8,m@5,21600l@6,21600e"><v:formulas><v:f eqn="sum #0 0 10800"/>'
+    '<v:f eqn="prod #0 2 1"/><v:f eqn="sum 21600 0 @1"/><v:f eqn="sum 0 0 @2"/><v:f eqn="sum 21600 0 @3"/>'
+    '<v:f eqn="if @0 @3 0"/><v:f eqn="if @0 21600 @1"/><v:f eqn="if @0 0 @2"/><v:f eqn="if @0 @4 21600"/>'
+    '<v:f eqn="mid @5 @6"/><v:f eqn="mid @8 @5"/><v:f eqn="mid @7 @8"/><v:f eqn="mid @6 @7"/>'
+    '<v:f eqn="sum @6 0 @5"/></v:formulas><v:path textpathok="t" o:connecttype="custom" '
+    'o:connectlocs="@9,0;@10,10800;@11,21600;@12,10800" o:connectangles="270,180,90,0"/>'
+    '<v:textpath on="t" fitshape="t"/><o:lock v:ext="edit" text="t" shapetype="t"/></v:shapetype>'
+    '<v:shape id="DraftMark{n}" o:spid="_x0000_s20{n}" type="#_x0000_t136" alt="DRAFT" '
+    'style="position:absolute;margin-left:0;margin-top:0;width:400pt;height:140pt;rotation:315;'
+    "z-index:-251658752;mso-position-horizontal:center;mso-position-horizontal-relative:margin;"
+    'mso-position-vertical:center;mso-position-vertical-relative:margin" o:allowincell="f" '
+    'fillcolor="#d9d9d9" stroked="f"><v:fill opacity=".5"/>'
+    '<v:textpath style="font-family:&quot;Liberation Sans&quot;;font-size:1pt" string="DRAFT"/>'
+    "</v:shape></w:pict></w:r>"
+)
+"""DRAFT across a page, in the header; ``{n}`` makes its ids unique."""
+
 BULLETS: Final = 1
 """The numbering instance of every bulleted list; numbered lists get the following ones."""
 
 
-def content_types() -> str:
-    """``[Content_Types].xml``."""
+_IMAGE_TYPES: Final = {"png": "image/png", "jpg": "image/jpeg", "svg": "image/svg+xml"}
+
+
+def content_types(pictures: Iterable[str] = ()) -> str:
+    """``[Content_Types].xml``; ``pictures``: the endings of the image files in the package."""
+    images = "".join(f'<Default Extension="{kind}" ContentType="{_IMAGE_TYPES[kind]}"/>' for kind in pictures)
     overrides = "".join(
         f'<Override PartName="/word/{part}" ContentType="{kind}"/>' for _, _, part, kind in _PARTS
     )
     return (
         f'{DECLARATION}<Types xmlns="{_PACKAGE}/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        '<Default Extension="xml" ContentType="application/xml"/>'
+        f'<Default Extension="xml" ContentType="application/xml"/>{images}'
         f'<Override PartName="/word/document.xml" ContentType="{_WORD_TYPE}.document.main+xml"/>{overrides}'
         '<Override PartName="/docProps/core.xml" '
         'ContentType="application/vnd.openxmlformats-package.core-properties+xml"/></Types>'
@@ -66,10 +90,13 @@ def package_relations() -> str:
     )
 
 
-def document_relations() -> str:
-    """``word/_rels/document.xml.rels``."""
+def document_relations(pictures: Iterable[tuple[str, str]] = ()) -> str:
+    """``word/_rels/document.xml.rels``; ``pictures``: relation id and target of each image."""
+    fixed = ((key, kind, part) for key, kind, part, _ in _PARTS)
+    images = ((key, "image", part) for key, part in pictures)
     entries = "".join(
-        f'<Relationship Id="{key}" Type="{_OFFICE}/{kind}" Target="{part}"/>' for key, kind, part, _ in _PARTS
+        f'<Relationship Id="{key}" Type="{_OFFICE}/{kind}" Target="{part}"/>'
+        for key, kind, part in (*fixed, *images)
     )
     return f'{DECLARATION}<Relationships xmlns="{_PACKAGE}/relationships">{entries}</Relationships>'
 
@@ -143,16 +170,16 @@ def styles(style: Style, lang: str) -> str:
         + _paragraph_style("ListParagraph", "List Paragraph", spacing=(0, 40, 250))
         + _paragraph_style("KeyValue", "Key Value", spacing=(0, 20, 240))
         + _paragraph_style(
-            "LetterheadName", "Letterhead Name", spacing=(0, 40, 240), center=True,
-            text=f"{_font(style.sans)}<w:b/>{_size(style.letterhead_pt)}",
+            "LetterheadName", "Letterhead Name", spacing=(0, 40, 240), align=style.letterhead,
+            text=f"{_font(style.sans)}<w:b/>{_color(style)}{_size(style.letterhead_pt)}",
         )
         + _paragraph_style(
-            "Letterhead", "Letterhead", spacing=(0, 20, 240), center=True, text=_size(style.small_pt)
+            "Letterhead", "Letterhead", spacing=(0, 20, 240), align=style.letterhead, text=_size(style.small_pt)
         )
         + _paragraph_style("Header", "header", spacing=(0, 0, 240), text=_size(style.small_pt))
         + _paragraph_style("Footer", "footer", spacing=(0, 0, 240), text=_size(style.small_pt))
         + _paragraph_style(
-            "DraftNotice", "Draft Notice", spacing=(0, 40, 240), center=True,
+            "DraftNotice", "Draft Notice", spacing=(0, 40, 240), align="center",
             text=f'{_font(style.sans)}<w:b/><w:spacing w:val="20"/>{_size(9)}',
         )
         + _paragraph_style(
@@ -167,7 +194,7 @@ def styles(style: Style, lang: str) -> str:
         + _paragraph_style(
             "SignatureLabel", "Signature Label", spacing=(0, 100, 240), keep=True, text=_size(style.small_pt)
         )
-        + _table_style()
+        + _table_style(style.rule)
         + "</w:styles>"
     )  # fmt: skip
 
@@ -180,6 +207,11 @@ def _size(points: float) -> str:
     return f'<w:sz w:val="{round(points * 2)}"/><w:szCs w:val="{round(points * 2)}"/>'
 
 
+def _color(style: Style) -> str:
+    """The accent; black is the default and needs no word."""
+    return "" if style.accent == "#000000" else f'<w:color w:val="{style.accent[1:].upper()}"/>'
+
+
 def _heading(style: Style, level: int) -> str:
     italic = "<w:i/>" if level == 3 else ""
     return (
@@ -187,7 +219,7 @@ def _heading(style: Style, level: int) -> str:
         '<w:basedOn w:val="Normal"/><w:next w:val="Normal"/><w:uiPriority w:val="9"/><w:qFormat/>'
         f'<w:pPr><w:keepNext/><w:keepLines/><w:spacing w:before="{260 - 30 * level}" w:after="100"/>'
         f'<w:outlineLvl w:val="{level - 1}"/></w:pPr>'
-        f"<w:rPr>{_font(style.sans)}<w:b/>{italic}{_size(style.heading_pt[level - 1])}</w:rPr></w:style>"
+        f"<w:rPr>{_font(style.sans)}<w:b/>{italic}{_color(style)}{_size(style.heading_pt[level - 1])}</w:rPr></w:style>"
     )
 
 
@@ -198,7 +230,7 @@ def _paragraph_style(
     spacing: tuple[int, int, int] | None = None,
     exact: int | None = None,
     indent: tuple[int, int] | None = None,
-    center: bool = False,
+    align: str = "left",
     keep: bool = False,
     default: bool = False,
     text: str = "",
@@ -214,7 +246,7 @@ def _paragraph_style(
         + "<w:widowControl/>"
         + space
         + (f'<w:ind w:left="{indent[0]}" w:right="{indent[1]}"/>' if indent else "")
-        + ('<w:jc w:val="center"/>' if center else "")
+        + ("" if align == "left" else f'<w:jc w:val="{align}"/>')
     )
     flag, based = (' w:default="1"', "") if default else ("", '<w:basedOn w:val="Normal"/>')
     return (
@@ -223,10 +255,9 @@ def _paragraph_style(
     )
 
 
-def _table_style() -> str:
+def _table_style(color: str) -> str:
     thick, thin = (
-        'w:val="single" w:sz="8" w:space="0" w:color="000000"',
-        'w:val="single" w:sz="4" w:space="0" w:color="000000"',
+        f'w:val="single" w:sz="{size}" w:space="0" w:color="{color[1:].upper()}"' for size in (8, 4)
     )
     return (
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from itertools import zip_longest
 from math import ceil
 
 from authpack.documents.blocks import (
     Block,
     BulletList,
     Column,
+    Figure,
     KeyValues,
     NumberedList,
     Paragraph,
@@ -24,6 +27,7 @@ CELL_PADDING = 4.0
 
 _SLACK = 1.02  # Word and typst round differently; a word must fit in both.
 _TEXT_WORD_CAP = 110.0  # A wider word in a 'text' column may be broken.
+_LEAST_SHARE = 0.6  # Of its widest word, what a text column keeps before a column of names gives way.
 _LONG_ROW_LINES = 20  # A taller row may be split by a page end, or it could not be printed at all.
 
 Measure = Callable[[str], float]
@@ -49,9 +53,11 @@ def column_widths(table: Table, style: Style) -> list[float]:
     wish: list[float] = []
     for index, column in enumerate(table.columns):
         texts = [plain(row[index]) for row in table.rows]
-        least.append(_longest_word(column, texts, regular, bold) + padding)
+        strong = any(span.bold for row in table.rows for span in row[index])
+        least.append(_longest_word(column, texts, bold if strong else regular, bold) + padding)
         wish.append(column.weight or _natural(column, texts, regular))
-    return _share(least, wish, style.text_width)
+    names = [column.kind == "name" for column in table.columns]
+    return _share(least, wish, style.text_width, names)
 
 
 def row_may_split(widths: Sequence[float], row: Sequence[Spans], style: Style) -> bool:
@@ -64,15 +70,38 @@ def row_may_split(widths: Sequence[float], row: Sequence[Spans], style: Style) -
     return max(lines, default=1) > _LONG_ROW_LINES
 
 
-def keeps_with_next(block: Block, following: Block | None) -> bool:
-    """Whether a paragraph belongs on the page of what follows.
+def in_order(blocks: Sequence[Block]) -> list[tuple[Block, bool, bool]]:
+    """The blocks with two flags: it stays on the page of what follows; it goes on with the list before it.
+
+    The last item of a list that ends before a signature is taken off, so that it can stay with the signature.
+    """
+    found: list[tuple[Block, bool, bool]] = []
+    for block, following in zip_longest(blocks, blocks[1:]):
+        signed = isinstance(following, SignatureBlock)
+        if signed and isinstance(block, BulletList | NumberedList) and len(block.items) > 1:
+            last = len(block.items) - 1
+            end = replace(block, items=block.items[last:])
+            if isinstance(end, NumberedList):
+                end = replace(end, start=end.start + last)
+            found += [(replace(block, items=block.items[:last]), False, False), (end, True, True)]
+        else:
+            found.append((block, _keeps_with_next(block, following), False))
+    return found
+
+
+def _keeps_with_next(block: Block, following: Block | None) -> bool:
+    """Whether a paragraph or a short list belongs on the page of what follows.
 
     The words before a signature do (a page with nothing but a signature is doubted), and so does a line
-    that announces a table or a list with a colon.
+    that announces a table, a figure, or a list with a colon.
     """
+    if isinstance(block, BulletList | NumberedList):
+        return isinstance(following, SignatureBlock)
     if not isinstance(block, Paragraph):
         return False
-    announces = plain(block.spans).endswith(":") and isinstance(following, Table | BulletList | NumberedList)
+    announces = plain(block.spans).endswith(":") and isinstance(
+        following, Table | Figure | BulletList | NumberedList
+    )
     return announces or isinstance(following, SignatureBlock)
 
 
@@ -113,10 +142,18 @@ def _natural(column: Column, texts: Sequence[str], regular: Measure) -> float:
     return float(max(total, 1.0) ** 0.5)
 
 
-def _share(least: list[float], wish: list[float], total: float) -> list[float]:
-    """Least widths met first, the rest by the wishes; everything scaled when even the least is too much."""
+def _share(least: list[float], wish: list[float], total: float, names: list[bool]) -> list[float]:
+    """Least widths met first, the rest by the wishes.
+
+    When even the least is too much, columns of text give way (their words may break), columns of names last.
+    """
     if sum(least) >= total:
-        return [width * total / sum(least) for width in least]
+        kept = sum(width for width, name in zip(least, names, strict=True) if name)
+        rest = sum(least) - kept
+        if kept + rest * _LEAST_SHARE > total:
+            return [width * total / sum(least) for width in least]
+        scale = (total - kept) / rest if rest else 1.0
+        return [width if name else width * scale for width, name in zip(least, names, strict=True)]
     fixed: set[int] = set()
     while True:
         free = total - sum(least[i] for i in fixed)

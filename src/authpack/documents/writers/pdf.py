@@ -7,10 +7,7 @@ The blocks reach the fixed ``letter.typ`` as JSON; typst never sees a record's t
 from __future__ import annotations
 
 import json
-from functools import lru_cache
-from itertools import zip_longest
 from pathlib import Path
-from threading import Lock
 from typing import Any, Final
 
 from authpack.documents.blocks import (
@@ -18,35 +15,38 @@ from authpack.documents.blocks import (
     Block,
     BulletList,
     Document,
+    Figure,
     Heading,
     KeyValues,
     NumberedList,
     PageBreak,
     Paragraph,
+    Picture,
     Rule,
     SignatureBlock,
     Spans,
     Table,
     plain,
 )
+from authpack.documents.writers.figures import picture_svg, scale_of, svg_of
 from authpack.documents.writers.layout import (
     CELL_PADDING,
     Measure,
     breakable,
     column_widths,
-    keeps_with_next,
+    in_order,
     label_width,
     measure,
     row_may_split,
 )
 from authpack.documents.writers.style import Style
+from authpack.documents.writers.typesetter import TypesetError, typeset
 from authpack.errors import DocumentRefused
 
 STANDARDS: Final = ("ua-1", "a-2a")
 _SOURCE = Path(__file__).with_name("letter.typ")
 # A fixed moment (2000-01-01 UTC): a file's date would tell when a patient was seen, and change the bytes.
 _TIMESTAMP = 946_684_800
-_LOCK = Lock()
 
 
 def write_pdf(document: Document, style: Style) -> bytes:
@@ -57,40 +57,21 @@ def write_pdf(document: Document, style: Style) -> bytes:
     """
     style.fonts.require([document.title, *(plain(spans) for _, spans in document.texts())])
     payload = json.dumps(_payload(document, style), ensure_ascii=False)
-    return _compile(payload, style)
-
-
-def _compile(payload: str, style: Style) -> bytes:
-    import typst
-
     try:
-        with _LOCK:
-            made = _compiler(style.folder / "fonts", style.font_dirs).compile(
-                format="pdf",
-                sys_inputs={"document": payload},
-                pdf_standards=list(STANDARDS),
-                timestamp=_TIMESTAMP,
-            )
-    except typst.TypstError:
-        # typst's message may quote the patient's text: it is neither shown nor chained.
+        return typeset(
+            _SOURCE,
+            style.font_folders,
+            {"document": payload},
+            "pdf",
+            pdf_standards=list(STANDARDS),
+            timestamp=_TIMESTAMP,
+        )
+    except TypesetError:
         raise DocumentRefused(
             "The typesetter could not set this document.",
             why="No PDF was written.",
             do="Write the DOCX to see the document's content, and report the template that was used.",
         ) from None
-    if not isinstance(made, bytes):
-        raise DocumentRefused("The typesetter returned no PDF.")
-    return made
-
-
-@lru_cache(maxsize=8)
-def _compiler(fonts: Path, added: tuple[Path, ...]) -> Any:
-    import typst
-
-    own = typst.Fonts(
-        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(p) for p in (fonts, *added)]
-    )
-    return typst.Compiler(_SOURCE, font_paths=own, ignore_system_fonts=True)
 
 
 def _payload(document: Document, style: Style) -> dict[str, Any]:
@@ -101,6 +82,7 @@ def _payload(document: Document, style: Style) -> dict[str, Any]:
         "lang": lang,
         "region": region or None,
         "draft": document.draft,
+        "numbered": document.numbered,
         "draft_notice": DRAFT_NOTICE,
         "header": [writer.spans(line) for line in document.header],
         "running": writer.spans(document.running),
@@ -108,8 +90,8 @@ def _payload(document: Document, style: Style) -> dict[str, Any]:
         "description": dict(document.metadata).get("subject"),
         "keywords": [word for word in dict(document.metadata).get("keywords", "").split(", ") if word],
         "blocks": [
-            writer.block(block) | {"sticky": keeps_with_next(block, following)}
-            for block, following in zip_longest(document.blocks, document.blocks[1:])
+            writer.block(block) | {"sticky": sticky, "goes_on": goes_on}
+            for block, sticky, goes_on in in_order(document.blocks)
         ],
         "style": _style(style),
     }
@@ -129,7 +111,18 @@ def _style(style: Style) -> dict[str, Any]:
         "small_pt": style.small_pt,
         "heading_pt": list(style.heading_pt),
         "cell_padding": CELL_PADDING,
+        "letterhead": style.letterhead,
+        "accent": style.accent,
+        "rule": style.rule,
+        "logo": _picture(style.logo),
     }
+
+
+def _picture(picture: Picture | None) -> dict[str, Any] | None:
+    """An image of the practice; its words stand in for it."""
+    if picture is None:
+        return None
+    return {"svg": picture_svg(picture), "width": picture.width, "alt": picture.alt}
 
 
 class _Blocks:
@@ -138,7 +131,8 @@ class _Blocks:
     def __init__(self, style: Style) -> None:
         self._style = style
         self._body = measure(style, style.serif, style.body_pt, bold=True)
-        self._cell = measure(style, style.sans, style.table_pt, bold=True)
+        self._cell = measure(style, style.sans, style.table_pt)
+        self._head = measure(style, style.sans, style.table_pt, bold=True)
 
     def spans(
         self, spans: Spans, width: float | None = None, measured: Measure | None = None
@@ -152,6 +146,8 @@ class _Blocks:
                 entry["b"] = True
             if span.italic:
                 entry["i"] = True
+            if span.link:
+                entry["l"] = span.link
             found.append(entry)
         return found
 
@@ -170,9 +166,10 @@ class _Blocks:
                 return self._table(block)
             case KeyValues():
                 return self._key_values(block)
+            case Figure():
+                return self._figure(block)
             case SignatureBlock():
-                lines = [self.spans(line) for line in block.lines]
-                return {"kind": "signature", "closing": self.spans(block.closing), "lines": lines}
+                return self._signature(block)
             case PageBreak():
                 return {"kind": "pagebreak"}
             case Rule():
@@ -190,19 +187,46 @@ class _Blocks:
         ]
         return {"kind": "keys", "label_width": width, "entries": entries}
 
+    def _figure(self, figure: Figure) -> dict[str, Any]:
+        return {
+            "kind": "figure",
+            "caption": self.spans(figure.caption),
+            "svg": svg_of(figure, self._style),
+            "width": figure.width * scale_of(figure, self._style),
+            "alt": plain(figure.alt),
+            "table": self._table(figure.table) if figure.table else None,
+        }
+
+    def _signature(self, block: SignatureBlock) -> dict[str, Any]:
+        return {
+            "kind": "signature",
+            "closing": self.spans(block.closing),
+            "lines": [self.spans(line) for line in block.lines],
+            "image": _picture(block.image),
+            "date": self.spans(block.date),
+        }
+
     def _table(self, table: Table) -> dict[str, Any]:
         widths = column_widths(table, self._style)
         rooms = [width - 2 * CELL_PADDING for width in widths]
 
-        def cells(row: tuple[Spans, ...]) -> list[list[dict[str, Any]]]:
-            return [self.spans(cell, room, self._cell) for cell, room in zip(row, rooms, strict=True)]
+        def cells(row: tuple[Spans, ...], *, head: bool = False) -> list[list[dict[str, Any]]]:
+            found = [
+                self.spans(cell, room, self._head if head or any(one.bold for one in cell) else self._cell)
+                for cell, room in zip(row, rooms, strict=True)
+            ]
+            for spans, column in zip(found, table.columns, strict=True):
+                if column.kind == "name":
+                    # A hyphen is no place to break a drug's name.
+                    spans[:] = [one | {"whole": True} if "-" in one["t"] else one for one in spans]
+            return found
 
         return {
             "kind": "table",
             "caption": self.spans(table.caption),
             "widths": widths,
             "aligns": [column.align for column in table.columns],
-            "header": cells(tuple(column.header for column in table.columns)),
+            "header": cells(tuple(column.header for column in table.columns), head=True),
             "rows": [
                 {"cells": cells(row), "split": row_may_split(widths, row, self._style)} for row in table.rows
             ],

@@ -1,0 +1,46 @@
+"""The typesetter (typst): one compiler for each source and set of fonts, shared by threads.
+
+Making a compiler scans the fonts, so it is kept for the process; a lock lets threads share it.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from pathlib import Path
+from threading import Lock
+from typing import Any, Final
+
+_LOCK: Final = Lock()
+
+
+class TypesetError(Exception):
+    """The typesetter could not do it. Its own message may quote the patient's text, so it is not kept."""
+
+
+def typeset(
+    source: Path, fonts: tuple[Path, ...], inputs: dict[str, str], kind: str, **options: Any
+) -> bytes:
+    """One compilation of a fixed ``.typ`` file; the document reaches it as text in ``inputs``, never as source.
+
+    kind: ``pdf`` or ``png``; the other options are the typesetter's own. TypesetError when it cannot be set.
+    """
+    import typst
+
+    try:
+        with _LOCK:
+            made = _compiler(source, fonts).compile(format=kind, sys_inputs=inputs, **options)
+    except typst.TypstError:
+        raise TypesetError from None
+    if not isinstance(made, bytes):
+        raise TypesetError
+    return made
+
+
+@lru_cache(maxsize=16)
+def _compiler(source: Path, fonts: tuple[Path, ...]) -> Any:
+    import typst
+
+    own = typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(path) for path in fonts]
+    )
+    return typst.Compiler(source, font_paths=own, ignore_system_fonts=True)
