@@ -22,7 +22,9 @@ from authpack.domain.clinical import (
     Score,
     TmsCourse,
 )
+from authpack.domain.course import Consent, CourseEnd, EarlyStop, ProgressReview, TreatmentPlan
 from authpack.domain.denials import Appeal, Denial, Standing
+from authpack.domain.paragraphs import Paragraph
 from authpack.domain.people import Attestation, Clinician, Coverage, Facility, Patient, Practice
 from authpack.domain.requests import (
     Attachment,
@@ -78,10 +80,15 @@ class Case(Record):
     standings: tuple[Standing, ...] = ()
     """Who may act for the member, on what signed paper."""
     authorizations: tuple[Authorization, ...] = ()
+    consents: tuple[Consent, ...] = ()
+    plans: tuple[TreatmentPlan, ...] = ()
     sessions: tuple[Session, ...] = ()
+    reviews: tuple[ProgressReview, ...] = ()
+    early_stops: tuple[EarlyStop, ...] = ()
+    course_ends: tuple[CourseEnd, ...] = ()
     sources: tuple[Source, ...] = ()
-    paragraphs: tuple[Statement, ...] = ()
-    """Clinician-written paragraphs that go into letters unchanged."""
+    paragraphs: tuple[Paragraph, ...] = ()
+    """Clinician-written paragraphs that documents print unchanged."""
 
     @model_validator(mode="after")
     def _ids_are_unique(self) -> Case:
@@ -119,5 +126,5 @@ _ID_LISTS = (
     "clinicians", "attestations", "coverage", "diagnoses", "episodes", "comorbidities", "symptoms", "function",
     "admissions", "suicide_attempts", "trials", "current_medicines", "scores", "psychotherapy", "prior_tms",
     "earlier_screens", "risk_benefit", "requests", "judgements", "attachments", "denials", "appeals", "standings",
-    "authorizations", "sessions",
+    "authorizations", "consents", "plans", "sessions", "reviews", "early_stops", "course_ends",
 )  # fmt: skip

@@ -15,6 +15,16 @@ from authpack.domain.requests import CodeLine, Statement
 
 Money = Annotated[Decimal, Field(ge=-10_000_000, le=10_000_000, decimal_places=2)]
 Level = Literal["initial", "level_1", "level_2", "external", "unknown"]
+Step = Literal[
+    "appeal", "external_review", "fair_hearing", "provider_dispute", "resubmission", "information",
+    "peer_to_peer", "continuation", "expedited_appeal", "other",
+]  # fmt: skip
+PlanType = Literal[
+    "erisa", "aca", "insured", "governmental", "medicare_advantage", "original_medicare", "medicaid_managed",
+    "medicaid_ffs", "tricare", "fehb", "va",
+]  # fmt: skip
+"""Whose rules of appeal apply. erisa: a private employer's self-funded plan; aca: bought by the person, on or off a
+marketplace; insured: an employer's plan that an insurer carries; governmental: a public employer's self-funded plan."""
 
 
 class DenialReason(Record):
@@ -31,6 +41,10 @@ class DenialReason(Record):
     """Ids of our policy's criteria that this reason is about, as a person confirmed them."""
     confirmed_by: Line | None = None
     """Who confirmed the match; without it the match is only proposed."""
+    answer: Statement | None = None
+    """A clinician's own dated answer to this reason; the appeal prints it unchanged."""
+    assigned_to: Line | None = None
+    """Who will answer a reason that no criterion matches; the appeal stays a draft until the answer is there."""
 
 
 class Adjustment(Record):
@@ -65,11 +79,42 @@ class Reviewer(Record):
     specialty: Line | None = None
 
 
+class StatedWindow(Record):
+    """One time limit that the notice states, in its own words."""
+
+    step: Step
+    """What must be done within it."""
+    party: Literal["member", "provider", "unknown"] = "unknown"
+    days: Annotated[int, Field(ge=1, le=1000)] | None = None
+    months: Annotated[int, Field(ge=1, le=36)] | None = None
+    business: YesNo = "unknown"
+    """Business days; weekends do not count."""
+    by: PartialDate | None = None
+    """The last day itself, where the notice gives a date instead of a length."""
+    runs_from: Literal["notice", "receipt", "unknown"] = "unknown"
+    quote: Text
+    page: Count | None = None
+
+
+class ReviewCode(Record):
+    """A code of an electronic answer (X12 278, FHIR PAS). Meanings are not held here."""
+
+    list: Literal["action", "reason", "rejection", "followup"]
+    """action: 306 (A1 ... A6); reason: 886; rejection: 901 (AAA03); followup: 889."""
+    code: Annotated[str, Field(pattern=r"^[A-Z0-9]{1,3}$")]
+    item: Count | None = None
+    """Line of the request, from 1."""
+    where: Line | None = None
+    """What the payer says is wrong: an element or a path."""
+
+
 class PeerToPeer(Record):
     """What the notice says of a peer-to-peer conversation, and what came of it."""
 
     offered: YesNo = "unknown"
     by: PartialDate | None = None
+    within: Line | None = None
+    """The time limit in the notice's words, where it gives no date."""
     phone: Line | None = None
     held: PartialDate | None = None
     outcome: Text | None = None
@@ -103,14 +148,23 @@ class Denial(Record):
     approved: tuple[CodeLine, ...] = ()
     """What was granted, for a partial approval."""
     lines: tuple[ClaimLine, ...] = ()
+    adjustments: tuple[Adjustment, ...] = ()
+    """Reason codes given for the whole claim or notice, not for one line."""
+    review_codes: tuple[ReviewCode, ...] = ()
     respond_by: PartialDate | None = None
     """The deadline that the notice states."""
     window_days: Annotated[int, Field(ge=1, le=1000)] | None = None
-    """The window in days that the notice states."""
+    """The window in days that the notice states for the next step."""
+    windows: tuple[StatedWindow, ...] = ()
+    """Every time limit that the notice states: appeal, external review, dispute, peer-to-peer."""
+    plan_type: PlanType | None = None
+    """The kind of plan, as a person read it from the notice."""
     send_to: tuple[Line, ...] = ()
     """Name and lines of the address that the notice gives for appeals."""
     send_address: Address | None = None
     send_fax: Line | None = None
+    send_phone: Line | None = None
+    """For an appeal by telephone."""
     send_portal: Line | None = None
     peer_to_peer: PeerToPeer | None = None
     continues: YesNo = "unknown"
@@ -158,3 +212,10 @@ class Standing(Record):
     scope: Text | None = None
     attachment: Id | None = None
     """The signed form among the attachments."""
+
+
+class DenialFile(Record):
+    """One confirmed denial by itself: what ``authpack denial read`` writes and ``denial add`` puts into a case."""
+
+    schema_: Literal["authpack.denial/1"] = Field(alias="schema")
+    denial: Denial

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -63,6 +64,39 @@ class Statement(Record):
     text: Text
 
 
+class ProviderAsked(Record):
+    """One provider of the plan's network that was asked for this treatment."""
+
+    id: Id
+    name: Line
+    date: PartialDate | None = None
+    """When that provider was asked."""
+    offers: YesNo = "unknown"
+    """Whether what is requested is offered there (the modality, the age group)."""
+    accepting: YesNo = "unknown"
+    """Whether new patients are accepted."""
+    earliest: PartialDate | None = None
+    """First appointment that was offered."""
+    distance_miles: Annotated[Decimal, Field(ge=0, le=5000)] | None = None
+    """Miles from the patient's home, one way."""
+    note: Line | None = None
+
+
+class NetworkException(Record):
+    """Why treatment outside the network is asked for, and on what terms."""
+
+    asks: Literal["in_network_benefit", "single_case_agreement", "unknown"] = "unknown"
+    asked: tuple[ProviderAsked, ...] = ()
+    none_in_network: YesNo = "unknown"
+    """yes: the plan, or its directory, shows no provider of this treatment at all."""
+    none_stated_by: Line | None = None
+    """Who or what shows that (the plan's directory, a member services call with its reference number)."""
+    none_date: PartialDate | None = None
+    treated_since: PartialDate | None = None
+    """Since when this practice has treated the patient, where continuity of care is a reason."""
+    statement: Statement | None = None
+
+
 class Request(Record):
     """One request to one payer."""
 
@@ -93,6 +127,8 @@ class Request(Record):
     place_of_service: PlaceOfService | None = None
     urgency: Literal["standard", "expedited"] = "standard"
     urgency_statement: Statement | None = None
+    network_exception: NetworkException | None = None
+    """For treatment outside the plan's network."""
     consent_date: PartialDate | None = None
     ordered_by: Id | None = None
     order_date: PartialDate | None = None
@@ -112,6 +148,8 @@ class Request(Record):
     sessions_given: Count | None = None
     """Sessions of the running course given before this request, as stated."""
     rationale: Text | None = None
+    said: tuple[Line, ...] = ()
+    """Paths of the record that went to the payer with it; without any, everything dated up to its date counts as sent."""
     note: Text | None = None
 
 
@@ -133,18 +171,38 @@ class Judgement(Record):
     evidence: tuple[Line, ...] = ()
 
 
+PageRange = Annotated[
+    str, Field(pattern=r"^\s*\d{1,5}(\s*-\s*\d{1,5})?(\s*,\s*\d{1,5}(\s*-\s*\d{1,5})?)*\s*$")
+]
+
+
+class PagesThatProve(Record):
+    """Some pages of an attachment, and the facts that stand on them."""
+
+    pages: PageRange
+    """Pages of the file, counted from 1: "2", "2-3", "1, 4-5"."""
+    proves: tuple[Line, ...] = Field(min_length=1)
+    """Paths of the record that these pages document."""
+
+
 class Attachment(Record):
     """A document that can serve as an exhibit."""
 
     id: Id
     title: Line
     file: Line | None = None
+    """The file, in the folder of exhibits (the case file's own folder unless another is named)."""
     date: PartialDate | None = None
+    """Date of service of what it records, or the document's own date."""
     pages: Count | None = None
+    """How many pages it has; a file with another number is reported."""
     proves: tuple[Line, ...] = ()
-    """Paths of the record that it documents."""
+    """Paths of the record that it documents as a whole: a packet then takes every page of it."""
+    on_pages: tuple[PagesThatProve, ...] = ()
+    """What single pages document: a packet then takes only these pages."""
     sensitivity: Literal["psychotherapy_notes", "part2", "state_restricted", "none", "unknown"] = "unknown"
     consent: YesNo = "unknown"
+    """The patient's written consent to this disclosure (for psychotherapy notes: the separate authorization)."""
     consent_date: PartialDate | None = None
 
 

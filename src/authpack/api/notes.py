@@ -1,0 +1,81 @@
+"""Check and write the notes of a course."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from authpack import content
+from authpack.domain.case import Case
+from authpack.domain.sessions import Session
+from authpack.errors import InputError
+
+if TYPE_CHECKING:
+    from authpack.documents.notes import NoteResult
+    from authpack.intake.session_rows import SessionLog
+    from authpack.ledger.note_checks import Checked
+
+__all__ = ["check_notes", "course_notes", "session_log"]
+
+
+def session_log(path: Path) -> SessionLog:
+    """Read a log of sessions (CSV or YAML): bad rows are listed in it, the others are read.
+
+    InputError when the file as a whole cannot be used.
+    """
+    from authpack.intake.session_log import read_log
+
+    return read_log(path)
+
+
+def check_notes(case: Case, sessions: Iterable[Session] = ()) -> Checked:
+    """What the notes of a case would be refused or warned for, nothing rendered. sessions: those of a log."""
+    from authpack.ledger.note_checks import check_notes as _check
+
+    return _check(case, new_sessions(case, sessions))
+
+
+def course_notes(
+    case: Case,
+    *,
+    sessions: Iterable[Session] = (),
+    kind: str | None = None,
+    record: str | None = None,
+    templates: Iterable[Path] = (),
+    font_folders: tuple[Path, ...] = (),
+    begin: Callable[[int], None] | None = None,
+) -> Iterator[NoteResult]:
+    """Notes one by one, refused ones among them with every reason; nothing is written to disk.
+
+    sessions: those of a log; then only their notes are written (unless a record is named). kind: a name of
+    ``documents.note_kinds.KINDS`` (default: what each session's code asks for). record: the id of one session or paper.
+    begin: told the number of notes before the first. Raises InputError, ContentError.
+    """
+    from authpack.documents.notes import Notes, plan_of_work
+
+    logged = tuple(sessions)
+    every = Notes(case, new_sessions(case, logged))
+    work = plan_of_work(every, kind=kind, record=record, logged=frozenset(one.id for one in logged))
+    folders = [root.path for root in content.template_roots(templates)]
+    if begin is not None:
+        begin(len(work))
+    for one, entry in work:
+        yield every.write(one, entry, folders, font_folders)
+
+
+def new_sessions(case: Case, sessions: Iterable[Session]) -> tuple[Session, ...]:
+    """The sessions that the case does not hold yet; InputError for one that it holds differently.
+
+    A row that equals the session of the case (its signatures apart) is that session.
+    """
+    held = {one.id: one.model_copy(update={"signatures": ()}) for one in case.sessions}
+    sessions = tuple(sessions)
+    differing = [one.id for one in sessions if one.id in held and one != held[one.id]]
+    if differing:
+        raise InputError(
+            f"The log holds sessions that the case holds otherwise: {', '.join(differing)}.",
+            why="Two records of one session would make two notes of it, and nothing tells which is true.",
+            do="Mend the one that is wrong, or take the rows out of the log.",
+        )
+    return tuple(one for one in sessions if one.id not in held)

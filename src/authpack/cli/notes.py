@@ -1,0 +1,179 @@
+"""``authpack notes``: the notes of a course, from the case or from a session log, as DOCX and PDF with their traces."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from authpack.cli import options, output
+
+if TYPE_CHECKING:
+    from authpack.documents.notes import NoteResult
+    from authpack.domain.case import Case
+    from authpack.intake.session_rows import SessionLog
+    from authpack.ledger.note_problem import NoteProblem
+
+VERBS = {
+    "check": ("notes_check", "check the notes of a course without writing them"),
+    "kinds": ("notes_kinds", "list the kinds of notes"),
+    "columns": ("notes_columns", "print the columns of a session log"),
+}
+"""Words that may follow ``notes``: the module of each, and what it does."""
+CLEAN, BAD_ROWS, WARNINGS, REFUSED = 0, 2, 4, 5
+
+
+def configure(parser: argparse.ArgumentParser) -> None:
+    """Options and the function that runs."""
+    verbs = "; ".join(f"`authpack notes {name}`: {says}" for name, (_, says) in VERBS.items())
+    parser.epilog = (
+        f"Further: {verbs}. Exit codes: 0 all written, 2 bad input or bad rows (the good ones are written), 4 written "
+        "with warnings, 5 a note was refused (the others are written), 6 output, 7 content."
+    )
+    parser.add_argument("case", metavar="CASE", type=Path, help="a case file (.yaml, .json)")
+    parser.add_argument(
+        "--log", metavar="LOG", type=Path, help="a session log (.csv, .yaml); its sessions are written"
+    )
+    parser.add_argument(
+        "--kind", metavar="NAME", help="the kind of note (default: what each session's code asks for)"
+    )
+    one = parser.add_mutually_exclusive_group()
+    one.add_argument("--session", metavar="ID", help="one session")
+    one.add_argument("--item", metavar="ID", help="one consent, plan, review, early stop or course end")
+    parser.add_argument(
+        "-o", "--output", metavar="DIR", type=Path, required=True, help="the folder for the files"
+    )
+    parser.add_argument(
+        "--format", choices=("text", "json"), default="text", help="of the summary; default: text"
+    )
+    options.add_templates(parser)
+    options.add_force(parser)
+    parser.set_defaults(run=run)
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Write the notes that can be written, and say which were not and why."""
+    output.check_place(arguments.output, {}, force=arguments.force)
+    from authpack import api
+    from authpack.cli.notes_bar import Bar
+
+    case = api.load_case(arguments.case)
+    log = api.session_log(arguments.log) if arguments.log else None
+    results: list[NoteResult] = []
+    with Bar("notes") as bar:
+        for result in api.course_notes(
+            case,
+            sessions=log.sessions if log else (),
+            kind=arguments.kind,
+            record=arguments.session or arguments.item,
+            templates=arguments.templates,
+            begin=bar.begin,
+        ):
+            results.append(result)
+            bar.step()
+    files = {name: data for one in results if one.note for name, data in one.note.files().items()}
+    if files:
+        output.write_files(arguments.output, files, force=arguments.force)
+    if arguments.format == "json":
+        output.emit(json.dumps(as_data(case, results, log, arguments.output), ensure_ascii=False, indent=2))
+    else:
+        output.emit("\n".join(as_text(results, log, arguments.output)))
+    return exit_code(results, log)
+
+
+def exit_code(results: list[NoteResult], log: SessionLog | None) -> int:
+    """The worst that happened: unreadable rows, then refusals, then warnings."""
+    if log and log.bad:
+        return BAD_ROWS
+    if any(one.note is None for one in results):
+        return REFUSED
+    return WARNINGS if any(one.warnings for one in results) else CLEAN
+
+
+def as_text(results: list[NoteResult], log: SessionLog | None, folder: Path) -> list[str]:
+    """The summary: what was written, what not and why, and what to look at."""
+    from authpack.cli.tables import indented
+
+    width = output.width()
+    written = [one for one in results if one.note]
+    lines = [f"{len(written)} of {_count(results, log)} notes written to {folder}."]
+    if log and log.bad:
+        lines += ["", f"BAD ROWS, not read ({len(log.bad)})"]
+        for row in log.bad:
+            for fault in row.faults:
+                lines += indented(str(fault), width, "  ", "-")
+    for one in results:
+        if one.note is None:
+            lines += ["", f"REFUSED, not written: {one.record} ({one.kind.replace('_', ' ')})"]
+            lines += [line for what in reasons(one) for line in indented(what, width, "  ", "-")]
+    warned = [one for one in results if one.warnings]
+    if warned:
+        lines += ["", f"WARNINGS ({sum(len(one.warnings) for one in warned)})"]
+        for one in warned:
+            for problem in one.warnings:
+                lines += indented(problem_words(problem), width, "  ", "-")
+    if written:
+        lines += ["", "Every note stays unsigned until its signature is recorded in the case, one by one."]
+    return lines
+
+
+def _count(results: list[NoteResult], log: SessionLog | None) -> int:
+    return len(results) + (len(log.bad) if log else 0)
+
+
+def reasons(one: NoteResult) -> list[str]:
+    """Why a note was refused."""
+    if one.fault is not None:
+        return [one.fault.what, *(str(fault) for fault in one.fault.faults)]
+    return [problem_words(problem) for problem in one.refusals]
+
+
+def problem_words(problem: NoteProblem) -> str:
+    """One finding in a line: text, place, code, and what it rests on when that is not the record."""
+    basis = (
+        "" if problem.basis.grade == "record" else f" Basis: {problem.basis.source} [{problem.basis.grade}]."
+    )
+    return f"{problem.text} ({problem.path}; {problem.code}).{basis}"
+
+
+def problem_data(problem: NoteProblem) -> dict[str, Any]:
+    """One finding as plain data."""
+    return {
+        "severity": problem.severity,
+        "code": problem.code,
+        "level": problem.level,
+        "path": problem.path,
+        "text": problem.text,
+        "detail": problem.detail,
+        "source": problem.basis.source,
+        "grade": problem.basis.grade,
+    }
+
+
+def as_data(case: Case, results: list[NoteResult], log: SessionLog | None, folder: Path) -> dict[str, Any]:
+    """The summary as plain data."""
+    return {
+        "case": case.id,
+        "folder": str(folder),
+        "written": [
+            {"record": one.record, "kind": one.kind, "files": sorted(one.note.files())}
+            for one in results
+            if one.note
+        ],
+        "refused": [
+            {
+                "record": one.record,
+                "kind": one.kind,
+                "problems": [problem_data(problem) for problem in one.refusals],
+                "fault": one.fault.render() if one.fault else None,
+            }
+            for one in results
+            if one.note is None
+        ],
+        "warnings": [problem_data(problem) for one in results for problem in one.warnings],
+        "bad_rows": [
+            {"line": row.line, "id": row.id, "faults": [str(fault) for fault in row.faults]}
+            for row in (log.bad if log else ())
+        ],
+    }
