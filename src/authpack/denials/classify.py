@@ -279,10 +279,10 @@ def _claim(denial: Denial) -> Classification:
             "A code is changed only to what the chart says, dated on or before the service; "
             "the program proposes no diagnosis."
         )
-    if len({one.document for one in lines} - {"none"}) > 1:
-        warnings.append(
-            "The lines need different answers; a claim dispute and a clinical appeal go as separate documents."
-        )
+    documents = list(dict.fromkeys(one.document for one in lines if one.document != "none"))
+    if len(documents) > 1:
+        named = ", ".join(one.replace("_", " ") for one in documents)
+        warnings.append(f"The lines need different answers, which go as separate documents: {named}.")
     steps = dict.fromkeys(f"{_of(one)}: {one.readings[0].do}" for one in lines if one.action != "nothing")
     standings = dict.fromkeys(one.standing.says for one in lines if one.action != "nothing")
     opened = (

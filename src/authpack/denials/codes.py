@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from authpack.denials.tables import Grade, Known, Row, read_table
+from authpack.denials.tables import Grade, Known, Row, grade_words, read_table
 from authpack.domain.denials import Adjustment, ReviewCode
 from authpack.reference import codes as reference
 
@@ -155,7 +155,8 @@ def standing_of(group: str | None) -> Standing:
             else "No group code is given: who bears the amount, and so who may contest it, is not known."
         )
         return Standing(group or "", "unknown", says, "own", "")
-    return Standing(row.code, row.contests, row.says, row.grade, _table().sources.get(row.source, row.source))
+    says = f"{row.says} [{grade_words(row.grade)}]"
+    return Standing(row.code, row.contests, says, row.grade, _table().sources.get(row.source, row.source))
 
 
 def read_adjustment(one: Adjustment) -> tuple[CodeReading, ...]:

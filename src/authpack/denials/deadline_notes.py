@@ -11,6 +11,9 @@ from authpack.denials.plans import PLAN_WORDS, PlanReading
 from authpack.domain.denials import Denial
 from authpack.domain.people import Coverage
 
+FEW = 2
+"""Most kinds of plan of which each is spoken of by itself."""
+
 
 def with_days(clock: Clock) -> Clock:
     """The clock with a word on a weekend or federal holiday; its dates stay."""
@@ -74,7 +77,13 @@ def notes(
         notes.append(
             f"The kind of plan is not settled. It may be: {named}. The earliest safe date of all of them is used. {plan.ask}"
         )
-    notes += [table().own_process[one] for one in plan.types if one in table().own_process]
+    own = [one for one in plan.types if one in table().own_process]
+    if len(plan.types) <= FEW:
+        notes += [table().own_process[one] for one in own]
+    elif own:
+        notes.append(
+            f"No window is held for: {'; '.join(PLAN_WORDS[one] for one in own)}. There the letter alone tells."
+        )
     if not any(one.last for one in clocks if one.step in ANSWERS):
         notes.append(
             "No window is held for this answer and none is recorded from the notice: take it from the letter, today."
@@ -87,6 +96,12 @@ def notes(
         notes.append(
             "The member's appeal and the practice's own dispute are separate clocks; the group codes tell which is yours."
         )
+        by_practice = {one.standing.party for one in found.lines if one.action != "nothing"} == {"provider"}
+        if by_practice and any(one.party == "member" and one.last for one in clocks):
+            notes.append(
+                "By the group codes these amounts are the practice's to contest: the member's date is shown for the member; "
+                "the practice's own limit stands in its contract and may be earlier. Look it up today."
+            )
     if not any(one.step == "peer_to_peer" for one in clocks) and denial.kind in ("adverse", "partial"):
         notes.append("Peer-to-peer has no window in law: only the letter or the payer's line tells it.")
     if any(one.decision for one in clocks) and denial.urgency == "expedited":
@@ -98,6 +113,7 @@ def notes(
     notes += [
         f"{one.says} ({one.source}; confirm before relying)"
         for one in table().warnings
-        if set(one.plan_types) & set(plan.types) and (not one.payer or one.payer.lower() in payer)
+        if set(one.plan_types) & set(plan.types)
+        and (one.payer.lower() in payer if one.payer else plan.settled)
     ]
     return notes

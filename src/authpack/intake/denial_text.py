@@ -1,0 +1,351 @@
+"""A denial notice read by fixed rules: every field proposed with its exact words, page, rule and how sure; nothing accepted.
+
+The wording of US notices: letters of insurers and their behavioral health companies, the Medicare Advantage denial notice
+(CMS-10003), Medicaid notices of adverse benefit determination, notices of appeal and external review decisions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from authpack.intake.denial_answers import main_window, peer_to_peer, respond_by, routes, windows
+from authpack.intake.denial_numbers import (
+    claim_lines,
+    codes_without_units,
+    notice_dates,
+    received_dates,
+    references,
+    units,
+)
+from authpack.intake.denial_proposals import Proposal, Proposals, Sure, arranged
+from authpack.intake.denial_reasons import policies, reasons, reviewers, without_shorter
+from authpack.intake.notice_text import Notice
+
+_CONDITIONAL = re.compile(
+    r"^(?:if|when|should|once|until|unless|in case|to (?:ask|keep|request|appeal|discuss))\b|\b(?:may|might|could|can"
+    r"|would) be (?:denied|rejected|reduced)|\bif we\b|"
+    r"\byou (?:may|can|have)\b|\bwe (?:will|must)\b|\bthis is not a denial\b",
+    re.IGNORECASE,
+)
+_KINDS: tuple[tuple[str, str], ...] = (
+    ("rejected", r"unable to process|could not (?:be )?process|cannot process|returned unprocessed|is being returned"
+    r"|was not reviewed|"
+     r"not (?:been )?(?:reviewed|evaluated) for|request (?:was|is|has been) rejected|returned - |rejected (?:because"
+     r"|due)|please correct and resubmit"),
+    ("pended", r"\b(?:is|been|was) pended\b|pending (?:receipt|additional)|(?:need|require|requesting"
+    r"|request for) (?:more|additional|further) (?:clinical )?information|"
+     r"(?:additional|more|further) (?:clinical )?information (?:is|was) (?:needed|required|necessary)"
+     r"|unable to (?:make a decision|complete (?:our|the) review)|placed on hold"),
+    ("partial", r"partial(?:ly)? (?:approv|den|adverse|favorable)\w*|approved (?:in part|some|only part|a portion"
+    r"|a modified)|approv\w+ .{0,60}\bbut (?:not|den)|modified (?:your|the|this) request|"
+     r"did not approve all|denied in part|approved with (?:modification|changes)|reduction of services"),
+    ("adverse", r"\bden(?:ied|y|ying|ial of)\b|not (?:been )?(?:approved|authori[sz]ed|certified)|(?:cannot|can't"
+    r"|unable to|not able to|won't|will not) (?:approve|authori[sz]e|certify|cover|pay)|"
+     r"non-?coverage determination|adverse (?:benefit |organization )?determination|not medically necessary"
+     r"|does not meet (?:our|the|medical)|we have declined|disapproved|uph(?:e|o)ld|unfavorable|will not make payment"),
+)  # fmt: skip
+_KIND = [(name, re.compile(words, re.IGNORECASE)) for name, words in _KINDS]
+_CLAIM = re.compile(
+    r"explanation of (?:\w+ ){0,2}(?:benefits|payment)|denial of payment|remittance|(?:your|this|the) claims? (?:was"
+    r"|were|has been|is) (?:denied|not paid|processed)|"
+    r"(?:denied|denying) (?:the )?(?:payment|your claim|this claim|claim)|will not pay (?:for|this)|redetermination decision"
+    r"|medicare will not (?:make payment|pay)"
+    r"|asked .{0,80}to approve payment|date\(?s?\)? of service.{0,60}(?:billed|charge)",
+    re.IGNORECASE,
+)
+_APPROVED = re.compile(r"\b(?:has been|have been|is|was|we(?:'ve| have)?) approved\b", re.IGNORECASE)
+
+
+def read_notice(pages: list[str], *, source: str = "", sha256: str = "") -> Proposals:
+    """Everything that the rules find in the pages of one notice. Pure: the same pages give the same proposals."""
+    notice = Notice(pages)
+    limits = list(windows(notice))
+    kinds = list(kind(notice))
+    levels = list(level(notice))
+    found = [
+        *kinds,
+        *service(notice, _first(kinds)),
+        *notice_dates(notice),
+        *received_dates(notice),
+        *levels,
+        *urgency(notice),
+        *payer(notice),
+        *references(notice),
+        *reasons(notice),
+        *without_shorter(list(policies(notice))),
+        *reviewers(notice),
+        *_units(notice, _first(kinds)),
+        *(claim_lines(notice) if _first(kinds) == "claim" else ()),
+        *respond_by(notice),
+        *main_window(limits, _first(kinds), _first(levels)),
+        *limits,
+        *routes(notice),
+        *peer_to_peer(notice),
+        *plan_hints(notice),
+    ]
+    made = arranged(found)
+    return Proposals(made, tuple(_notes(notice, made)), source, sha256, len(pages))
+
+
+def _first(found: list[Proposal]) -> str | None:
+    ordered = arranged(found)
+    return ordered[0].value if ordered else None
+
+
+def _units(notice: Notice, what: str | None) -> Iterator[Proposal]:
+    """Units belong to a judged request; where nothing was refused by number, those named are only possible."""
+    if what in ("rejected", "pended", "claim"):
+        return
+    yield from units(notice)
+
+
+def kind(notice: Notice) -> Iterator[Proposal]:
+    """What happened, from sentences that decide something; what may happen later decides nothing."""
+    said = [(one.text, one.page) for one in notice.sentences if not _CONDITIONAL.search(one.text)]
+    said += [(one.text, one.page) for one in notice.blocks if one.is_heading]
+    hits: dict[str, tuple[str, int]] = {}
+    for text, page in said:
+        for name, words in _KIND:
+            if words.search(text):
+                hits.setdefault(name, (text, page))
+        if _CLAIM.search(text):
+            hits.setdefault("claim", (text, page))
+    yield from _ranked(hits, _grants_and_refuses(notice))
+    if not hits and (approved := next((one for one in said if _APPROVED.search(one[0])), None)):
+        yield Proposal("kind", "unknown", approved[0], approved[1], "only_words_of_approval", "possible")
+
+
+def _grants_and_refuses(notice: Notice) -> tuple[str, int] | None:
+    found = list(units(notice))
+    granted = next((one for one in found if one.field == "approved"), None)
+    refused = next((one for one in found if one.field == "denied" and one.sure == "stated"), None)
+    return (granted.quote, granted.page) if granted and refused else None
+
+
+def _ranked(hits: dict[str, tuple[str, int]], both: tuple[str, int] | None) -> Iterator[Proposal]:
+    """One stated kind where the words fit together; others beside it only as possible."""
+    order = ("claim", "rejected", "pended", "partial", "adverse")
+    if both and "partial" not in hits and "claim" not in hits:
+        hits["partial"] = both
+    present = [name for name in order if name in hits]
+    # "Denied" inside a partial approval, a claim or a pend is not a second decision; a rejection excludes a review.
+    main = present[0] if present else None
+    if (
+        main in ("pended", "rejected")
+        and "adverse" in hits
+        and not re.search(r"pended|not reviewed|process|returned", hits[main][0], re.IGNORECASE)
+    ):
+        main = "adverse"
+    for name in sorted(present, key=lambda one: one != main):
+        implied = name == "adverse" and main in ("partial", "claim")
+        if name != main and implied:
+            continue
+        sure: Sure = "stated" if name == main else "possible"
+        yield Proposal("kind", name, *hits[name], f"words_of_{name}", sure)
+
+
+_SERVICE: tuple[tuple[str, str, Sure], ...] = (
+    ("post_service", r"explanation of benefits|claim number|retrospective|post-?service|already received"
+    r"|date of service", "stated"),
+    ("concurrent", r"concurrent|continued stay|ongoing course|currently receiving|you are receiving|extend (?:your"
+    r"|the) (?:current )?(?:course|treatment)|additional sessions|"
+     r"reduc(?:e|es|tion)|suspen\w+|terminat\w+ (?:of )?(?:services|your)", "stated"),
+    ("pre_service", r"prior authori[sz]ation|pre-?authori[sz]ation|pre-?certification|pre-?service"
+    r"|request for (?:authori[sz]ation|coverage)|authori[sz]ation request|"
+     r"(?:asked|request\w*)\b.{0,50}\b(?:authori[sz]e|approve|authori[sz]ation)|requested (?:by|service)|your request"
+     r"|service requested|services? (?:not yet|requested)", "likely"),
+)  # fmt: skip
+
+
+def service(notice: Notice, what: str | None = None) -> Iterator[Proposal]:
+    """Before, during or after the service; words of a request stand in every such letter and count last."""
+    if what == "claim":
+        yield Proposal("service", "post_service", "", 0, "a_claim_is_of_a_delivered_service", "likely")
+    settled = False
+    for value, words, sure in _SERVICE:
+        if settled and value == "pre_service":
+            return
+        pattern = re.compile(words, re.IGNORECASE)
+        for one in notice.blocks:
+            text = one.text
+            if pattern.search(text) and not (value == "concurrent" and _CONDITIONAL.search(text)):
+                found = next((part for part in notice.sentences if pattern.search(part.text)), None)
+                settled = settled or what == "claim" or value == "concurrent"
+                yield Proposal(
+                    "service",
+                    value,
+                    (found.text if found else text)[:400],
+                    one.page,
+                    f"words_of_{value}",
+                    sure,
+                )
+                break
+
+
+_EXTERNAL = re.compile(
+    r"final external review decision|independent review (?:organization|entity).{0,60}(?:decided|determined|upheld"
+    r"|overturned)|\bIRO (?:case|decision)",
+    re.IGNORECASE,
+)
+_SECOND = re.compile(
+    r"second[- ]level (?:appeal|grievance)|level (?:two|2|II) appeal|2nd level", re.IGNORECASE
+)
+_FIRST_LEVEL = re.compile(
+    r"(?:your|the|this) (?:first[- ]level |level (?:one|1|I) |internal )?(?:appeal"
+    r"|reconsideration)(?: request)? (?:received|dated|was|is|has been|decision|about|of)|"
+    r"(?:reviewed|received|considered|decided) your (?:\w+[- ]?){0,3}appeal|appeal (?:was|is|has been) (?:decided"
+    r"|denied|upheld|reviewed)|uph(?:e|o)ld (?:the|our)|(?:denial|decision) (?:is|was|has been) upheld|completed (?:a"
+    r"|our|the|your) (?:first[- ]level |level 1 |internal )?appeal|"
+    r"final internal adverse|notice of (?:plan )?appeal (?:resolution|decision)|redetermination (?:decision|notice)",
+    re.IGNORECASE,
+)
+
+
+def level(notice: Notice) -> Iterator[Proposal]:
+    """Whose decision it is; without words of a decided appeal it is likely the first one."""
+    texts = [
+        (one.text, one.page) for one in notice.blocks if not _CONDITIONAL.search(one.text) or one.is_heading
+    ]
+    texts += [(one.text, one.page) for one in notice.sentences if not _CONDITIONAL.search(one.text)]
+    for value, pattern in (("external", _EXTERNAL), ("level_2", _SECOND), ("level_1", _FIRST_LEVEL)):
+        hit = next(
+            ((text, page) for text, page in texts if pattern.search(text) and not _file_words(text)), None
+        )
+        if hit is not None:
+            yield Proposal("level", value, hit[0][:400], hit[1], f"words_of_{value}")
+            if value == "external":
+                return
+            break
+    else:
+        yield Proposal("level", "initial", "", 0, "no_words_of_a_decided_appeal", "likely")
+
+
+def _file_words(text: str) -> bool:
+    return bool(
+        re.search(
+            r"\b(?:may|can|must|to) (?:file|request|ask|be)\b|\bmust be\b|^(?:send|mail|fax|submit)\b",
+            text,
+            re.IGNORECASE,
+        )
+    )
+
+
+_URGENT = re.compile(
+    r"(?:your|this|the|our|review type\s*:?|completed (?:our|an)) (?:expedited|urgent|fast)\b|(?:expedited"
+    r"|urgent) (?:\(\w+\) )?(?:pre-?service |concurrent )?(?:review|request|determination) (?:of|was|received|has)|"
+    r"review type\s*:\s*(?:expedited|urgent)",
+    re.IGNORECASE,
+)
+_STANDARD = re.compile(
+    r"(?:your|this|the) standard (?:request|review)|review type\s*:\s*standard", re.IGNORECASE
+)
+
+
+def urgency(notice: Notice) -> Iterator[Proposal]:
+    """How the decision was made, not how an appeal may be."""
+    for one in notice.sentences:
+        if _CONDITIONAL.search(one.text):
+            continue
+        for value, pattern in (("expedited", _URGENT), ("standard", _STANDARD)):
+            if pattern.search(one.text):
+                yield Proposal("urgency", value, one.text, one.page, f"words_of_{value}")
+
+
+_PAYER = re.compile(
+    r"\b(?:optum|united ?behavioral|united ?health|uhc|aetna|cigna|evernorth|carelon|beacon|anthem|elevance|magellan"
+    r"|blue ?cross|blue ?shield|bcbs|humana|centene|"
+    r"molina|kaiser|health net|lucet|new directions"
+    r"|carefirst|horizon|wellmark|healthpartners|priority health|triple-s|emblem|oscar"
+    r"|tricare|triwest|highmark|medicare|wellpoint|premera|regence"
+    r"|providence|health ?plans?|healthcare|insurance|assurance|"
+    r"behavioral health|utilization|advantage|mutual|independent review|medicaid|health)\b",
+    re.IGNORECASE,
+)
+
+
+def payer(notice: Notice) -> Iterator[Proposal]:
+    """The name in the letterhead; a sentence that names a plan in passing is not one."""
+    top = [one for one in notice.lines if one.page == 1 and one.text.strip()][:5]
+    for one in top:
+        text = re.sub(r"\s{3,}.*$|\s*<[^>]*>", "", re.sub(r"^From:\s+", "", one.text.strip()))
+        if (_PAYER.search(text) and not text.endswith((".", "?"))) or re.search(
+            r"\b(?:Inc|LLC)\.$", text, re.IGNORECASE
+        ):
+            if re.search(
+                r"^\s*(?:date|re|to|from|important|dear|notice|member|subject|fax|plan|provider|sent|received)\b",
+                text,
+                re.IGNORECASE,
+            ) or re.search(r"\d{5}", text):
+                continue
+            name = re.sub(
+                r"[,;:]? (?:operating under|a cigna|an independent).*$", "", text, flags=re.IGNORECASE
+            )
+            yield Proposal("payer", name, one.text.strip(), one.page, "letterhead", "likely")
+            return
+    for said in notice.sentences:
+        asked = _ASKED.search(said.text)
+        if asked:
+            name = (asked["plan"] or asked["payer"]).strip()
+            yield Proposal("payer", name, said.text, said.page, "named_as_the_one_asked", "likely")
+            return
+    for one in top[:1]:
+        text = one.text.strip()
+        if len(text) < 60 and not re.search(r"\d|[.:?,]$|^(?:dear|important|notice)\b", text, re.IGNORECASE):
+            yield Proposal("payer", text, text, one.page, "first_line", "possible")
+
+
+_ASKED = re.compile(
+    r"\bto ask (?P<plan>[A-Z][\w&' ]+(?:\((?:HMO|PPO|HMO-POS|D-SNP|HMO D-SNP)\))?) (?:to review|for an appeal)"
+    r"|\basked (?P<payer>[A-Z][\w&']+(?: [A-Z][\w&']+){0,4}) to (?:approve|authori[sz]e|cover)\b"
+)
+"""The plan named as the one that is asked: "the right to ask Invented Advantage (HMO) to review our decision"."""
+
+
+_PLANS: tuple[tuple[str, str, Sure], ...] = (
+    ("erisa", r"self-?(?:funded|insured) (?:plan|group|by)|administrative services only"
+    r"|is self-?(?:funded|insured)", "likely"),
+    ("medicare_advantage", r"medicare advantage|CMS-10003|notice of denial of medical coverage"
+    r"|organization determination|medicare health plan", "likely"),
+    ("original_medicare", r"redetermination|medicare administrative contractor|medicare summary notice", "likely"),
+    ("medicaid_managed", r"medicaid (?:fair )?hearing|state fair hearing|medicaid id|\(medicaid\)|medicaid managed"
+    r"|notice of plan appeal resolution|medi-cal|ombudsman", "likely"),
+    ("tricare", r"\btricare\b", "likely"),
+    ("fehb", r"\bFEHB\b|federal employees health|office of personnel management|\bOPM\b", "likely"),
+    ("aca", r"marketplace|on the exchange|individual (?:plan|policy|market)", "likely"),
+    ("insured", r"this plan is insured|fully[- ]insured|department of insurance|division of (?:insurance"
+    r"|financial regulation)|department of managed health care|insurance commissioner", "possible"),
+    ("governmental", r"(?:public|government|state) employees?.{0,20}(?:plan|benefit)", "possible"),
+    ("erisa", r"\bERISA\b|section 502\(a\)|employee retirement income security"
+    r"|employee benefits security administration", "possible"),
+)  # fmt: skip
+
+
+def plan_hints(notice: Notice) -> Iterator[Proposal]:
+    """Words that go with a kind of plan; ERISA rights also stand in letters of insured employer plans."""
+    for value, words, sure in _PLANS:
+        pattern = re.compile(words, re.IGNORECASE)
+        hit = next((one for one in notice.blocks if pattern.search(one.text)), None)
+        if hit is not None:
+            quote = next((one.text for one in notice.sentences if pattern.search(one.text)), hit.text)
+            yield Proposal("plan_type", value, quote[:400], hit.page, f"words_of_{value}", sure)
+
+
+def _notes(notice: Notice, made: tuple[Proposal, ...]) -> Iterator[str]:
+    fields = {one.field for one in made}
+    codes = codes_without_units(notice)
+    decided = {one.value for one in made if one.field == "kind"} & {"adverse", "partial"}
+    if codes and decided and not fields & {"denied", "approved", "lines"}:
+        yield f"The notice names {', '.join(codes)} without a number of units: give them with --set denied=CODE:UNITS."
+    if not codes:
+        yield "The notice names no TMS code: check that it is about TMS."
+    if "reasons" not in fields:
+        yield 'No reason was found: read the notice and give each one with --set reason="its exact words".'
+    if "date" not in fields:
+        yield "No date of the notice was found: give it with --set date=YYYY-MM-DD."
+    if "kind" not in fields:
+        yield "What was decided was not found: give it with --set kind=adverse, partial, pended, rejected or claim."
+    if any(one.field == "kind" and one.rule == "only_words_of_approval" for one in made):
+        yield "The notice seems to approve the request; an approval is no denial, and goes under 'authorizations'."
+    if not fields & {"windows", "respond_by"}:
+        yield "No time limit was found in the notice."

@@ -1,0 +1,158 @@
+"""Values as US letters write them: dates, time windows, telephone numbers, addresses. Each keeps the exact words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul", "august aug",
+         "september sept sep", "october oct", "november nov", "december dec"), 1
+    )
+    for name in names.split()
+}  # fmt: skip
+_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+DATE = re.compile(
+    rf"\b(?:(?P<m1>{_MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>(?:19|20)\d{{2}})"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{_MONTH})\.?,?\s+(?P<y2>(?:19|20)\d{{2}})"
+    r"|(?P<m3>\d{1,2})[/.-](?P<d3>\d{1,2})[/.-](?P<y3>(?:19|20)?\d{2})"
+    r"|(?P<y4>(?:19|20)\d{2})-(?P<m4>\d{2})-(?P<d4>\d{2}))\b",
+    re.IGNORECASE,
+)
+"""One date: March 2, 2026; 2 March 2026; 03/02/2026 (month first, as in the US); 2026-03-02."""
+
+
+def day_of(found: re.Match[str]) -> date | None:
+    """The day that a match of DATE means; None when there is no such day."""
+    for place in "1234":
+        if (year := found[f"y{place}"]) is not None:
+            month = found[f"m{place}"]
+            number = MONTHS[month.lower()] if month.isalpha() else int(month)
+            # Two digits: letters of this century.
+            full = int(year) + (2000 if len(year) == 2 else 0)
+            try:
+                return date(full, number, int(found[f"d{place}"]))
+            except ValueError:
+                return None
+    return None
+
+
+def dates_in(text: str) -> Iterator[tuple[date, str]]:
+    """Every date of a text with its words."""
+    for found in DATE.finditer(text):
+        day = day_of(found)
+        if day is not None:
+            yield day, found[0]
+
+
+_NUMBERS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "forty-five": 45, "forty five": 45, "sixty": 60,
+    "sixty-five": 65, "sixty five": 65, "ninety": 90, "one hundred twenty": 120, "one hundred and twenty": 120,
+    "one hundred eighty": 180, "one hundred and eighty": 180,
+}  # fmt: skip
+_NUMBER = "|".join(sorted((word.replace(" ", r"\s+") for word in _NUMBERS), key=len, reverse=True))
+WINDOW = re.compile(
+    rf"(?P<number>\b\d{{1,3}}|\b(?:{_NUMBER}))\s*(?:\(\s*(?P<digits>\d{{1,3}})\s*\)\s*)?[- ]?"
+    r"(?P<kind>calendar|business|working|consecutive)?[- ]?\s*(?P<unit>hours?|days?|months?|years?)\b",
+    re.IGNORECASE,
+)
+"""A length of time: 180 days, sixty (60) calendar days, four (4) months, 72 hours."""
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """A length of time in words. unit: hours, days or months; business: business days are meant."""
+
+    number: int
+    unit: str
+    business: bool
+    words: str
+
+
+def lengths_in(text: str) -> Iterator[tuple[Length, int, int]]:
+    """Every length of time of a text, with its place; a year is twelve months."""
+    for found in WINDOW.finditer(text):
+        word = re.sub(r"\s+", " ", found["number"].lower())
+        number = int(found["digits"] or (word if word.isdigit() else _NUMBERS[word]))
+        unit = found["unit"].lower().rstrip("s") + "s"
+        if unit == "years":
+            number, unit = number * 12, "months"
+        yield (
+            Length(number, unit, (found["kind"] or "").lower() in ("business", "working"), found[0]),
+            found.start(),
+            found.end(),
+        )
+
+
+PHONE = re.compile(r"(?<![\d-])(?:\+?1[-. ])?\(?\d{3}\)?[-. ]\s?\d{3}[-. ]\d{4}(?![\d-])")
+"""A US telephone number of ten digits, with or without the leading 1."""
+PORTAL = re.compile(r"\b(?:https?://[^\s,;)]+|www\.[^\s,;)]+)", re.IGNORECASE)
+_STATES = (
+    "AL|AK|AZ|AR|CA|CO|CT|DE|DC|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR|PA|RI|SC|"
+    "SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|PR|GU|VI"
+)
+CITY = re.compile(
+    rf"(?P<city>[A-Z][A-Za-z.' -]{{1,40}}?),?\s+(?P<state>{_STATES})\.?\s+(?P<zip>\d{{5}}(?:-\d{{4}})?)\b"
+)
+_WAYS = (
+    "Street|St|Avenue|Ave|Road|Rd|Lane|Ln|Drive|Dr|Boulevard|Blvd|Plaza|Way|Parkway|Pkwy|Court|Ct|Place|Pl|Circle|Cir|"
+    "Highway|Hwy|Square|Sq"
+)
+STREET = re.compile(
+    rf"\b(?:P\.?\s?O\.?\s+Box\s+[\w-]+|\d{{1,6}}\s+(?:[NSEW]\.?\s+)?[A-Z][\w.' ]{{2,40}}?\s(?:{_WAYS})\b\.?)"
+    r"(?:,?\s+(?:Suite|Ste\.?|Unit|Floor|Mail ?stop|MS)\s*[\w-]+)?",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Postal:
+    """An address with the names above it. words: as the letter gives it."""
+
+    names: tuple[str, ...]
+    street: str
+    city: str
+    state: str
+    zip: str
+    words: str
+
+
+def address_in(text: str) -> Postal | None:
+    """The first address of a text (one line or many, folded): names, street, city, state, ZIP."""
+    street = STREET.search(text)
+    if street is None:
+        return None
+    city = CITY.search(text, street.end())
+    if city is None or city.start() - street.end() > 60:
+        return None
+    between = text[street.end() : city.start()].strip(" ,\n")
+    names = tuple(
+        part.strip()
+        for part in re.split(r"[,\n]\s*(?![A-Z]{2}\s+\d{5})|\s{2,}", text[: street.start()])
+        if re.search(r"[A-Za-z]", part) and len(part.strip()) > 1
+    )
+    full = f"{street[0].strip(' ,')}, {between}" if between else street[0].strip(" ,")
+    return Postal(
+        names=_joined_suffixes(names),
+        street=full,
+        city=city["city"].strip(" ,"),
+        state=city["state"],
+        zip=city["zip"],
+        words=re.sub(r"\s+", " ", text[: city.end()]).strip(),
+    )
+
+
+def _joined_suffixes(names: tuple[str, ...]) -> tuple[str, ...]:
+    """ "Invented Logistics", "Inc." are one name."""
+    found: list[str] = []
+    for name in names:
+        if found and re.fullmatch(r"(?:Inc|LLC|Ltd|Co|Corp)\.?", name):
+            found[-1] = f"{found[-1]}, {name}"
+        else:
+            found.append(name)
+    return tuple(found)
