@@ -23,7 +23,8 @@ class Fault:
 
     def __str__(self) -> str:
         text = f"{self.where}: {self.what}" if self.where else self.what
-        return f"{text} {self.do}" if self.do else text
+        stop = "" if text[-1:] in ".!?:" else "."
+        return f"{text}{stop} {self.do}" if self.do else text
 
 
 class AuthpackError(Exception):

@@ -12,6 +12,30 @@ tables; safe to call from several threads. Dates are arguments; without them the
 
 from __future__ import annotations
 
+from authpack.api.appeals import appeal, appeal_history, appeal_plan, denial_of_case, published_outcomes
+from authpack.api.denials import (
+    case_with_denial,
+    check_denial,
+    classify_denial,
+    confirm_denial,
+    denial_calendar,
+    denial_data,
+    denial_deadlines,
+    denial_routes,
+    load_denial,
+    read_claim_response,
+    read_denial,
+    read_remittance,
+)
+from authpack.api.forms import (
+    fill_form,
+    form_bytes,
+    form_pictures,
+    inspect_form,
+    load_form_mapping,
+    start_form_mapping,
+    universal_form,
+)
 from authpack.api.judging import (
     Case,
     Catalog,
@@ -38,9 +62,18 @@ from authpack.api.judging import (
     shelf_of,
 )
 from authpack.api.letters import letter
+from authpack.api.notes import check_notes, course_notes, session_log
+from authpack.api.packets import packet, verify_packet
+from authpack.api.signing import read_signing, sign_letter
+from authpack.api.verify import Verified, load_trace, verify_letter
 
 __all__ = [
-    "Case", "Catalog", "Changes", "Determination", "Policy", "Problem", "Route", "Shelf",
-    "catalog", "changes", "check", "check_lines", "compare", "day_of", "explain", "letter", "load_case", "matrix",
-    "problems", "request_of", "route", "route_data", "shelf", "shelf_of",
+    "Case", "Catalog", "Changes", "Determination", "Policy", "Problem", "Route", "Shelf", "Verified",
+    "appeal", "appeal_history", "appeal_plan", "denial_of_case", "published_outcomes",
+    "case_with_denial", "check_denial", "classify_denial", "confirm_denial", "denial_calendar", "denial_data",
+    "denial_deadlines", "denial_routes", "load_denial", "read_claim_response", "read_denial", "read_remittance",
+    "catalog", "changes", "check", "check_lines", "check_notes", "compare", "course_notes", "day_of", "explain", "letter", "load_case",
+    "load_trace", "matrix", "packet", "problems", "read_signing", "request_of", "route", "route_data", "session_log", "shelf",
+    "fill_form", "form_bytes", "form_pictures", "inspect_form", "load_form_mapping", "start_form_mapping", "universal_form",
+    "shelf_of", "sign_letter", "verify_letter", "verify_packet",
 ]  # fmt: skip

@@ -27,6 +27,7 @@ from authpack.criteria.route import Route, refuse, route_data
 from authpack.criteria.routing import route_request
 from authpack.criteria.shelf import Shelf, read_shelf, shelf_of
 from authpack.criteria.state_overlays import laws_for
+from authpack.denials.problems import denial_problems
 from authpack.domain.case import Case
 from authpack.domain.migrate import migrate
 from authpack.domain.problems import Problem
@@ -100,7 +101,7 @@ def request_of(case: Case, request: str | None = None) -> Request:
         return still_open[0]
     if not still_open:
         raise RequestChoiceError(
-            "The case holds no open request.",
+            f"The case holds no open request (it has: {', '.join(one.id for one in case.requests) or 'none'}).",
             why="A request names the phase, the indication and the date that are judged.",
             do="Add one under 'requests' (phase, indication, date), or name a decided one with --request.",
         )
@@ -248,8 +249,8 @@ def day_of(case: Case, *, request: str | None = None, as_of: date | None = None)
 
 
 def problems(case: Case) -> tuple[Problem, ...]:
-    """Contradictions inside the record alone, whatever the payer."""
-    return _problems(case)
+    """Contradictions inside the record alone, whatever the payer; those of denials and appeals after the others."""
+    return (*_problems(case), *denial_problems(case))
 
 
 def check_lines(

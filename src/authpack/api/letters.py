@@ -15,6 +15,7 @@ from authpack.domain.requests import Request
 
 if TYPE_CHECKING:
     from authpack.documents.finished import Finished
+    from authpack.documents.signing import Signing
 
 __all__ = ["letter"]
 
@@ -29,12 +30,14 @@ def letter(
     about: Mapping[str, str] | None = None,
     allow_gaps: bool = False,
     templates: Iterable[Path] = (),
+    signing: Signing | None = None,
 ) -> Finished:
     """One letter with its trace and, while a criterion is open, the gap memo; nothing is written to disk.
 
     kind: a name of ``documents.letter_kinds.KINDS`` (default: what the request and the payer's way of review
     ask for). request: needed only without a determination. date: the day that the letter bears (default: the
-    request date). about: further choices that a kind names in its refusals. DocumentRefused lists every
+    request date). about: further choices that a kind names in its refusals. signing: a clinician's act (see
+    ``sign_letter``), refused unless this very letter was signed. DocumentRefused lists every
     required fact that is missing; InputError for an unknown kind.
     """
     from authpack.documents.letters import build_letter
@@ -47,6 +50,7 @@ def letter(
         kind,
         allow_gaps=allow_gaps,
         folders=[root.path for root in content.template_roots(templates)],
+        signing=signing,
     )
 
 

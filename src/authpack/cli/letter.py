@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 VERBS = {
     "kinds": ("letter_kinds", "list the kinds of letters"),
+    "sign": ("letter_sign", "record that a clinician has read and signed a letter"),
+    "verify": ("letter_verify", "compare an edited DOCX with the record it was written from"),
 }
 """Words that may follow ``letter``: the module of each, and what it does."""
 
@@ -47,6 +49,9 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", metavar="DIR", type=Path, required=True, help="the folder for the files"
     )
     parser.add_argument("--allow-gaps", action="store_true", help="write a DRAFT although criteria are open")
+    parser.add_argument(
+        "--signing", metavar="FILE", type=Path, help="the clinician's signing of this letter (authpack letter sign)"
+    )
     options.add_templates(parser)
     options.add_force(parser)
     parser.set_defaults(run=run)
@@ -67,6 +72,7 @@ def run(arguments: argparse.Namespace) -> int:
         about=dict(arguments.about),
         allow_gaps=arguments.allow_gaps,
         templates=arguments.templates,
+        signing=api.read_signing(arguments.signing) if arguments.signing else None,
     )
     output.write_files(arguments.output, letter.files(), force=arguments.force)
     output.emit(written(letter, arguments.output))
@@ -93,7 +99,7 @@ def written(letter: Finished, folder: Path, beside: Sequence[str] = ()) -> str:
         if letter.draft
         else "ready to read and sign"
     )
-    name = letter.kind.replace("_", " ")
+    name = letter.kind.replace("_", " ").replace("tms", "TMS").replace("ocd", "OCD")
     lines = [f"The {name} is {state}. Wrote:", *(f"  {folder / file}" for file in (*beside, *letter.files()))]
     if "gaps.md" in letter.beside:
         lines.append("The gap memo is for the practice only; do not send it.")

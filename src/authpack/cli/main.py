@@ -27,8 +27,14 @@ COMMANDS: dict[str, str] = {
     "check": "judge a case by a payer's policy",
     "route": "say which policy judges a request, and why",
     "compare": "one patient against many policies",
-    "letter": "write the authorization letter, or the chart statement, as DOCX and PDF",
+    "letter": "write a letter of any kind as DOCX and PDF",
+    "denial": "read a payer's answer: its kind, deadlines and route",
+    "appeal": "plan and write the answer to a denial",
+    "notes": "write or check the notes of a course",
+    "packet": "one submission-ready PDF with its manifest",
+    "forms": "a payer's PDF form, filled from a case",
     "policies": "the policies at hand: list, show, compare, check, verify",
+    "templates": "the templates at hand: list, show, values, check, copy",
     "drugs": "look a drug name up as a clinic writes it",
     "schema": "print a JSON Schema",
 }
@@ -88,6 +94,7 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
         prog="authpack",
         description="Judge a patient's record by payers' criteria for TMS and write the letter, offline.",
         epilog=EPILOG,
+        formatter_class=_aligned,
     )
     top.add_argument("--version", action="version", version=f"authpack {__version__}")
     commands = top.add_subparsers(metavar="COMMAND", required=True, title="commands")
@@ -96,6 +103,13 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
         if name in words:
             _module(name, one, words).configure(one)
     return top
+
+
+def _aligned(prog: str) -> argparse.HelpFormatter:
+    """Help whose summaries line up: argparse forgets the indent of a command and sets the longest on two lines."""
+    made = argparse.HelpFormatter(prog)
+    made._action_max_length = max(map(len, COMMANDS)) + 4
+    return made
 
 
 def _module(name: str, one: argparse.ArgumentParser, words: Sequence[str]) -> Any:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -11,8 +12,10 @@ from typing import Any
 
 from authpack.criteria.finding import Determination
 from authpack.documents.blocks import Document
+from authpack.documents.printed import printed_units
+from authpack.documents.signing import document_hash
 from authpack.documents.template import Library
-from authpack.documents.trace import Tracer
+from authpack.documents.trace import ORIGINS, Tracer
 from authpack.documents.writers.style import Style, load_style
 from authpack.errors import DocumentRefused
 
@@ -42,7 +45,7 @@ class Finished:
         return {
             f"{self.stem}.docx": self.docx,
             f"{self.stem}.pdf": self.pdf,
-            f"{self.stem}.trace.json": (json.dumps(self.trace, ensure_ascii=False, indent=1) + "\n").encode(),
+            f"{self.stem}.trace.json": trace_text(self.trace).encode(),
             **{f"{self.stem}.{ending}": text.encode() for ending, text in self.beside.items()},
         }
 
@@ -74,8 +77,14 @@ def trace_data(
     case: str,
     request: str | None = None,
     determination: Determination | None = None,
+    date: datetime.date | None = None,
+    about: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
-    """``*.trace.json``: every printed value with its origin, and what the document was made from."""
+    """``*.trace.json``: every printed value with its origin, and what the document was made from.
+
+    ``printed`` holds all words in order, for comparing an edited copy (``authpack letter verify``); ``date`` and
+    ``about`` what the writer chose, so that the same document can be made again from the present record.
+    """
     policy = determination.policy if determination else None
     return {
         "schema": TRACE_SCHEMA,
@@ -85,18 +94,41 @@ def trace_data(
         "policy": {"id": policy.id, "revision": policy.head.revision, "sha256": policy.sha256}
         if policy
         else None,
+        "draft": document.draft,
+        "blocks_sha256": document_hash(document),
         "as_of": determination.as_of.isoformat() if determination else None,
+        "date": date.isoformat() if date else None,
+        "about": dict(about or {}),
+        "kinds": {str(kind): says for kind, says in ORIGINS.items()},
         "values": [
             {
                 "id": one.id,
                 "kind": str(one.kind),
                 "text": one.text,
                 "paths": list(one.paths),
-                **({"rule": one.rule, "inputs": list(one.inputs)} if one.rule else {}),
+                **({"rule": one.rule, "inputs": _paths_of(one.inputs, tracer)} if one.rule else {}),
             }
             for one in (tracer.get(name) for name in document.trace_ids())
         ],
+        "printed": printed_units(document),
     }
+
+
+def _paths_of(inputs: Iterable[str], tracer: Tracer) -> list[str]:
+    """What a computation read, as paths: an id of another value is replaced by what that one rests on."""
+    known = {one.id: one for one in tracer.traces}
+    found: list[str] = []
+    for name in inputs:
+        one = known.get(name)
+        found += [name] if one is None else [*one.paths, *_paths_of(one.inputs, tracer)]
+    return list(dict.fromkeys(found))
+
+
+def trace_text(trace: Mapping[str, Any]) -> str:
+    """The trace as JSON, one printed unit a line."""
+    head = json.dumps({k: v for k, v in trace.items() if k != "printed"}, ensure_ascii=False, indent=1)
+    units = ",\n  ".join(json.dumps(one, ensure_ascii=False) for one in trace["printed"])
+    return f'{head[:-2]},\n "printed": [\n  {units}\n ]\n}}\n'
 
 
 @lru_cache(maxsize=8)
@@ -112,4 +144,5 @@ def style_of(folders: Sequence[Path], font_folders: tuple[Path, ...] = ()) -> St
     )
     if found is None:
         raise DocumentRefused("No templates/styles/style.yaml was found, so no document can be set.")
-    return load_style(found, font_dirs=font_folders)
+    shipped = folders[-1] / "styles" / "fonts"
+    return load_style(found, font_dirs=font_folders, shipped_fonts=shipped if shipped.is_dir() else None)

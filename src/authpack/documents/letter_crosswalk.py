@@ -12,7 +12,7 @@ from typing import Any
 
 from authpack.criteria.finding import Determination, Finding
 from authpack.documents import wording
-from authpack.documents.letter_crosswalk_facts import facts_beside
+from authpack.documents.letter_crosswalk_facts import facts_beside, only_absent, screened
 from authpack.documents.letter_facts import LetterFacts
 from authpack.documents.letter_further import PATIENT_KINDS
 from authpack.documents.trace import MARKED, Traced, marked_id
@@ -54,7 +54,8 @@ class Row:
 def crosswalk(of: LetterFacts, determination: Determination) -> list[dict[str, Any]]:
     """Rows: section, requirements (the policy's words, paraphrased), facts, and the facts' documents.
 
-    Neighboring criteria of one section that the same facts answer share a row.
+    Neighboring criteria of one section that the same facts answer share a row, and so do neighboring
+    exclusions that the safety screen found absent. ids: the criteria of a row.
     """
     rows: list[dict[str, Any]] = []
     seen: set[tuple[str, str, bool]] = set()
@@ -66,27 +67,68 @@ def crosswalk(of: LetterFacts, determination: Determination) -> list[dict[str, A
         seen.add(key)
         made = _row(of, row, f"policy:{determination.policy.id}#{row.shown.id}")
         if rows and rows[-1]["alike"] == made["alike"]:
-            rows[-1]["requirements"] += made["requirements"]
+            rows[-1]["requirements"] += made["continued"]
+            rows[-1]["ids"] |= made["ids"]
+        elif rows and _both_absent(rows[-1], made):
+            _join_absent(row.of, rows[-1], made)
         else:
             rows.append(made)
     return rows
 
 
+def stated(of: LetterFacts, determination: Determination, only: frozenset[str]) -> list[dict[str, Any]]:
+    """The facts beside some criteria, each said once, with its documents (an appeal answers a reason with them)."""
+    found: dict[str, dict[str, Any]] = {}
+    for row in _rows(determination.root, of, exclusion=False):
+        if row.shown.id not in only and row.leaf.id not in only:
+            continue
+        for fact in facts_beside(row.of, row.leaf):
+            said = f"{fact}"
+            found.setdefault(MARKED.sub(r"\2", said), {"text": said, "sources": _sources(of, [said])})
+    return list(found.values())
+
+
+def _both_absent(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether both rows are exclusions of one kind and time that the screen found absent."""
+    return bool(one["absent"] and other["absent"]) and (one["prefix"], one["as_of"]) == (
+        other["prefix"],
+        other["as_of"],
+    )
+
+
+def _join_absent(of: LetterFacts, row: dict[str, Any], other: dict[str, Any]) -> None:
+    known = {name.plain for name in row["absent"]}
+    row["ids"] |= other["ids"]
+    row["absent"] += [name for name in other["absent"] if name.plain not in known]
+    row["requirements"] += other["continued"]
+    if other["alike"][0] not in row["sections"]:
+        row["sections"].append(other["alike"][0])
+        row["section"] = f"{row['section']}; {other['section']}"
+    row["facts"] = screened(of, row["absent"])
+    said = {one.plain for one in row["sources"]}
+    row["sources"] += [one for one in other["sources"] if one.plain not in said]
+
+
 def _row(of: LetterFacts, row: Row, source: str) -> dict[str, Any]:
     facts = [f"{fact}" for fact in facts_beside(row.of, row.leaf)]
-    section = _section(row.shown)
+    section = section_label(row.shown)
+    asked = of.t.policy(source, wording.requirement(row.shown.node.says))
     return {
+        "ids": {row.shown.id, row.leaf.id},
         "section": of.t.policy(source, section),
         "prefix": row.prefix,
         "as_of": of.first_session_before(row.of.facts.day) if row.looks_back else None,
-        "requirements": [of.t.policy(source, wording.requirement(row.shown.node.says)).capitalize()],
+        "requirements": [asked.capitalize()],
+        "continued": [of.t.policy(source, wording.mid_sentence(asked.plain))],
         "facts": "; ".join(facts),
+        "absent": only_absent(row.of, row.leaf),
+        "sections": [section],
         "sources": _sources(of, facts),
         "alike": (section, row.prefix, row.looks_back, tuple(MARKED.sub(r"\2", fact) for fact in facts)),
     }
 
 
-def _section(shown: Finding) -> str:
+def section_label(shown: Finding) -> str:
     """The payer's own label; "head" is ours, for words that stand before the numbered items."""
     label = shown.node.section or shown.node.cite.partition(",")[2].strip()
     return label.removesuffix("head").rstrip(" ,") or "Criteria"

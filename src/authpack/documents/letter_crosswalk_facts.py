@@ -71,10 +71,9 @@ def _diagnosis(of: LetterFacts, leaf: Finding) -> list[Fact]:
     for one in of.case.diagnoses.items:
         if any(path.startswith(f"/diagnoses/{one.id}") for path in leaf.evidence):
             row = of.diagnosis(one)
-            when = f", recorded {row['date']}" if row["date"] else ""
             confirmed = ", confirmed" if row["confirmed"] else ""
             specifiers = f" ({row['specifiers']})" if row["specifiers"] else ""
-            said.append(f"{row['code']} {row['words']}{specifiers}{confirmed}{when}")
+            said.append(f"{row['code']}{specifiers}{confirmed}")
     return said
 
 
@@ -110,26 +109,29 @@ def _trials(of: LetterFacts, leaf: Finding) -> list[Fact]:
         if not row["started"]:
             said.append(f"{row['drug']}, {row['stopped']}")
             continue
-        added = f" added to {listed(row['partners'])}" if row["partners"] else ""
-        tolerated = f", {row['at_limit']}" if row["at_limit"] else ""
-        weeks = f", {row['weeks']} weeks at that dose" if row["weeks"] != wording.NOT_RECORDED else ""
-        said.append(
-            f"{row['drug']} {row['dose']}{added}{tolerated}, {row['dates']}{weeks}, "
-            f"{row['response']}, {row['stopped']}"
-        )
+        said.append(_in_short(row))
     return said
 
 
+def _in_short(row: dict[str, Any]) -> str:
+    """A trial in a few words; its dates, stop and side effects stand in the table of trials."""
+    added = f" added to {listed(row['partners'])}" if row["partners"] else ""
+    weeks = f"{row['weeks']} weeks at that dose" if row["weeks"] != wording.NOT_RECORDED else None
+    facts = [fact for fact in (row["at_limit"], weeks, row["outcome"]) if fact]
+    return f"{row['drug']} {row['dose']}{added} ({', '.join(map(str, facts))})"
+
+
 def _therapy(of: LetterFacts, leaf: Finding) -> list[Fact]:
+    """The course that the criterion asks of; its therapist and the days of its scores stand in the section on it."""
     said: list[Fact] = []
     for one in of.facts.psychotherapy:
         if one.id != leaf.subject:
             continue
         row = of.therapy(one)
-        said.append(
-            ", ".join(f"{row[name]}" for name in ("type", "dates", "counted", "frequency") if row[name])
-        )
-        said += [row["scores"]] if row["scores"] else [row["outcome"]]
+        facts = [row[name] for name in ("dates", "counted", "frequency") if row[name]]
+        outcome = row["change"] or (row["outcome"] if one.outcome != "unknown" else None)
+        facts.append(outcome or f"outcome {wording.NOT_RECORDED}")
+        said.append(f"{row['type']}, {', '.join(map(str, facts))}")
     return said
 
 
@@ -205,9 +207,27 @@ def _safety(of: LetterFacts, leaf: Finding) -> list[Fact]:
             ]
     if said or leaf.status == "not_documented":
         return said + _diagnosis(of, leaf)
-    when = f" {screen['date']}" if screen["date"] else ""
-    names = [name for name in screen["absent"] if set(name.trace.paths) & read]
-    return [f"screened{when}, absent: {listed(names)}" if names else f"screened{when}", *_diagnosis(of, leaf)]
+    return [screened(of, _absent_names(of, leaf)), *_diagnosis(of, leaf)]
+
+
+def screened(of: LetterFacts, names: list[Traced]) -> str:
+    """That the screen found these absent, with its date."""
+    date = of.safety()["date"]
+    when = f" {date}" if date else ""
+    return f"screened{when}, absent: {listed(names)}" if names else f"screened{when}"
+
+
+def _absent_names(of: LetterFacts, leaf: Finding) -> list[Traced]:
+    read = {*leaf.evidence, *leaf.missing}
+    return [name for name in of.safety()["absent"] if set(name.trace.paths) & read]
+
+
+def only_absent(of: LetterFacts, leaf: Finding) -> list[Traced]:
+    """The items of a safety criterion when the screen's "absent" is all there is to say of it; else none."""
+    if leaf.node.kind not in ("present", "weigh"):
+        return []
+    names = _absent_names(of, leaf)
+    return names if names and facts_beside(of, leaf) == [screened(of, names)] else []
 
 
 def _taking(of: LetterFacts, leaf: Finding) -> list[Fact]:

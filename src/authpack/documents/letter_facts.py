@@ -12,7 +12,14 @@ from typing import Any
 
 from authpack.criteria.facts import Facts, TrialFacts, instrument_id, instrument_name
 from authpack.criteria.icd import display
-from authpack.documents import letter_people, letter_request, letter_safety, letter_treatment, wording
+from authpack.documents import (
+    letter_people,
+    letter_request,
+    letter_safety,
+    letter_story,
+    letter_treatment,
+    wording,
+)
 from authpack.documents.trace import Traced, Tracer, listed
 from authpack.domain.case import Case
 from authpack.domain.clinical import Diagnosis, Episode, Psychotherapy, Score, TmsCourse
@@ -74,6 +81,8 @@ class LetterFacts:
             "function": self.observations("function"),
             "mental_status": self.mental_status(),
             "latest_scores": self.latest_scores(),
+            "story": letter_story.story(self),
+            "score_rows": self.score_rows(),
             "trials_tried": self.trial_summary(),
             "trials": self.trials_of("antidepressant", "unknown"),
             "augmentations": self.trials_of("augmentation"),
@@ -90,10 +99,6 @@ class LetterFacts:
             "safety": self.safety(),
             "attestations": self.attestations(),
             "supervision": self.supervision(),
-            "paragraphs": [
-                self.t.statement(f"/paragraphs/{place}/text", one.text)
-                for place, one in enumerate(self.case.paragraphs)
-            ],
             "enclosures": self.enclosures(),
             "invented": self.case.invented == "yes",
         }
@@ -169,6 +174,7 @@ class LetterFacts:
         return {
             "code": self.t.case(f"{path}/code", one.code),
             "words": self.t.case([f"{path}/display", f"{path}/code"], words),
+            "in_words": self.t.case([f"{path}/display", f"{path}/code"], wording.mid_sentence(words)),
             "specifiers": self.t.case([f"{path}/severity", f"{path}/psychotic_features"], ", ".join(said))
             if said
             else None,
@@ -205,6 +211,17 @@ class LetterFacts:
         rows = [(one.date.last, self.score(one)) for one in self.case.scores.items if self.is_printed(one)]
         return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
 
+    def score_rows(self) -> list[Values]:
+        """The scores of the episode, one row an instrument and rater: all totals with their dates, oldest first."""
+        found: dict[tuple[str, str], Values] = {}
+        for row in self.scores():
+            made = found.setdefault(
+                (row["key"], f"{row['rater'].plain if row['rater'] else ''}"),
+                {"instrument": row["instrument"], "rater": row["rater"], "most": row["most"], "totals": []},
+            )
+            made["totals"].append({"total": row["plain_total"], "date": row["short_date"]})
+        return list(found.values())
+
     def is_printed(self, one: Score) -> bool:
         """Whether a score stands in the table: in the episode, of the illness, or adverse."""
         if any(path.startswith(f"/scores/{one.id}/") or path == f"/scores/{one.id}" for path in self.adverse):
@@ -227,6 +244,13 @@ class LetterFacts:
             "instrument": self.t.case(f"{path}/instrument", instrument_name(one.instrument)),
             "date": self.date(f"{path}/date", one.date),
             "total": self.t.case([path, f"{path}/total"], f"{one.total}{limit}"),
+            "plain_total": self.t.case([path, f"{path}/total"], str(one.total)),
+            "short_date": self.t.case(f"{path}/date", wording.short_date(one.date)),
+            "day": one.date.last.isoformat(),
+            "exact": one.date.exact,
+            "most": self.t.reference(f"reference:scales/{scale.id}/total_max", f"{scale.total_max}")
+            if scale and scale.total_max
+            else None,
             "rater": self.rater(path, one.rater),
         }
 
@@ -341,13 +365,14 @@ class LetterFacts:
         orderer = self.request.ordered_by
         return [
             {
-                "text": _ATTESTED[one.act],
+                "text": ATTESTED[one.act],
                 "date": self.date(f"/attestations/{one.id}/date", one.date),
                 "act": one.act,
+                "day": f"{one.date}",
             }
             for one in self.case.attestations
             if one.clinician == orderer
-            and one.act in _ATTESTED
+            and one.act in ATTESTED
             and one.request in (None, self.request.id)
             and one.date.last <= self.facts.present
         ]
@@ -377,7 +402,7 @@ class LetterFacts:
         ]
 
 
-_ATTESTED = {
+ATTESTED = {
     "examined_in_person": "I examined the patient in person",
     "examined_by_video": "I examined the patient by video",
     "reviewed_record": "I reviewed the medical record",

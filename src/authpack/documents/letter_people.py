@@ -69,7 +69,25 @@ def patient(of: LetterFacts) -> Values:
         "age_article": wording.article(str(low)),
         "is_minor": high < 18,
         "guardian": guardian(of),
+        **pronouns(of),
     }
+
+
+_PRONOUNS = {
+    "she": ("She", "her", "has"),
+    "he": ("He", "his", "has"),
+    "they": ("They", "their", "have"),
+}
+
+
+def pronouns(of: LetterFacts) -> Values:
+    """subject, possessive and the verb that fits, as the patient states them; without a statement no pronoun."""
+    said = of.case.patient.pronoun
+    if said is None:
+        return {"subject": "The patient", "possessive": "the patient's", "has": "has"}
+    subject, possessive, has = _PRONOUNS[said]
+    path = "/patient/pronoun"
+    return {"subject": of.t.case(path, subject), "possessive": of.t.case(path, possessive), "has": has}
 
 
 def guardian(of: LetterFacts) -> Values | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from authpack.criteria.icd import belongs
 from authpack.documents import wording
 from authpack.documents.trace import Traced, listed
 
@@ -46,6 +47,12 @@ def asked(of: LetterFacts) -> Values:
         "place": place(of),
         "expedited": one.urgency == "expedited",
         "urgency": urgency(of),
+        "urgency_by": _urgency_by(of),
+        "urgency_date": of.date(f"{of.base}/urgency_statement/date", one.urgency_statement.date)
+        if one.urgency_statement
+        else None,
+        "coded": coded(of),
+        "condition": condition(of),
         "consent_date": of.date(f"{of.base}/consent_date", one.consent_date),
         "order_date": of.date(f"{of.base}/order_date", one.order_date),
         "rationale": of.t.statement(f"{of.base}/rationale", one.rationale) if one.rationale else None,
@@ -65,6 +72,31 @@ def urgency(of: LetterFacts) -> Traced | None:
     return of.t.statement(f"{of.base}/urgency_statement/text", said.text) if said else None
 
 
+def _urgency_by(of: LetterFacts) -> Traced | None:
+    said = of.request.urgency_statement
+    person = of.case.clinician(said.clinician) if said else None
+    return of.t.case(f"{of.base}/urgency_statement/clinician", person.name) if person else None
+
+
+def coded(of: LetterFacts) -> str | None:
+    """The codes with their units inside a sentence: "90867, 1 unit, and 90868, 29 units"."""
+    rows = [code(of, place) for place in range(len(of.request.codes))]
+    if not rows:
+        return None
+    said = [f"{row['code']}, {row['units']}" for row in rows]
+    return f"{said[0]}" if len(said) == 1 else f"{', '.join(said[:-1])}, and {said[-1]}"
+
+
+def condition(of: LetterFacts) -> str:
+    """The illness in question as its one diagnosis words it, with its code; else the indication's name."""
+    indication = of.request.indication
+    fitting = [one for one in of.case.diagnoses.items if belongs(one.code, indication)]
+    if len(fitting) == 1:
+        row = of.diagnosis(fitting[0])
+        return f"{row['in_words']} ({row['code']})"
+    return wording.INDICATIONS.get(indication, indication)
+
+
 def protocol(of: LetterFacts) -> Traced | None:
     """The protocol's name in words, with stimulation parameters only where the reference row was read."""
     from authpack.reference.protocols import all_protocols
@@ -75,7 +107,9 @@ def protocol(of: LetterFacts) -> Traced | None:
     row = next((one for one in all_protocols() if one.id == name), None)
     if row is None:
         return of.t.case(f"{of.base}/protocol", name)
-    text = row.name.replace("DLPFC", "dorsolateral prefrontal cortex").replace(", standard", "")
+    text = wording.PROTOCOLS.get(row.id) or row.name.replace(
+        "DLPFC", "dorsolateral prefrontal cortex"
+    ).replace(", standard", "")
     cells = (row.intensity, row.stated_pulses)
     if all(cell is not None and cell.usable and cell.number is not None for cell in cells):
         intensity, pulses = (cell.number for cell in cells if cell is not None)

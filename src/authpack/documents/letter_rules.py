@@ -95,7 +95,7 @@ def refuse(missing: tuple[Fault, ...], determination: Determination | None, *, a
         )
     if not missing and not gaps:
         return
-    do = "Complete the record."
+    do = "Complete the record, or give what a line above names."
     if gaps:
         do += " For the open criteria, `authpack check` names what would close each; "
         do += "--allow-gaps writes a DRAFT with a separate gap memo."
@@ -168,4 +168,38 @@ def refuse_omissions(adverse: Mapping[str, str], printed: Iterable[str]) -> None
             faults=tuple(Fault(path, what) for path, what in sorted(left_out.items())),
             why="An omission of that kind can be held against the clinician who signs.",
             do="Let the template print the safety screen, the diagnoses and the scores in full.",
+        )
+
+
+_ABOUT_THE_CALL = (
+    "/denials/",
+    "/coverage/",
+    "/practice",
+    "/clinicians/",
+    "/patient/",
+    "policy:",
+    "reference:",
+)
+"""What a sheet for a call may hold beside the request letter: who calls whom, about which notice."""
+
+
+def refuse_new_facts(printed: Iterable[str], in_request: Iterable[str]) -> None:
+    """DocumentRefused when a sheet for a peer-to-peer call holds a fact that the request letter did not.
+
+    A payer may take a new fact as an appeal, and end the conversation over it.
+    """
+    held = set(in_request)
+    new = [
+        path
+        for path in sorted(set(printed))
+        if path.startswith("/")
+        and not path.startswith(_ABOUT_THE_CALL)
+        and not any(one == path or one.startswith(path + "/") or path.startswith(one + "/") for one in held)
+    ]
+    if new:
+        raise DocumentRefused(
+            "The sheet for the call holds facts that the request letter does not.",
+            faults=tuple(Fault(path, "is not in the request letter") for path in new),
+            why="A payer may treat a new fact as an appeal and end the peer-to-peer conversation over it.",
+            do="Take it out of the template, or put it into the request letter first.",
         )

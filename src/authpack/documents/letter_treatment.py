@@ -37,6 +37,7 @@ def trial(of: LetterFacts, one: TrialFacts) -> Values:
         "weeks": weeks,
         "response": _response(of, one),
         "stopped": _stopped(of, taken, path),
+        "outcome": _outcome(of, taken, path),
         "notes": _notes(of, one),
         "at_limit": of.t.case(f"{path}/max_tolerated", "maximum tolerated dose")
         if taken.max_tolerated == "yes"
@@ -49,7 +50,17 @@ def trial(of: LetterFacts, one: TrialFacts) -> Values:
         ],
         "unknown_role": taken.role == "unknown",
         "started": taken.state != "never_started",
+        "ongoing": of.t.case(f"{path}/state", "still taken") if taken.state == "ongoing" else None,
+        "earlier_episode": _earlier_episode(of, one),
     }
+
+
+def _earlier_episode(of: LetterFacts, one: TrialFacts) -> Traced | None:
+    """That a trial belongs to an earlier episode than the current one, where the record says so."""
+    current, own = of.facts.episode, one.trial.episode
+    if current is None or own is None or own == current.id:
+        return None
+    return of.t.case(f"{one.path}/episode", "in an earlier episode")
 
 
 def _class(of: LetterFacts, one: TrialFacts) -> str:
@@ -100,6 +111,21 @@ def _stopped(of: LetterFacts, taken: MedicationTrial, path: str) -> Traced:
     if effects:
         text += f" ({', '.join(effects)})"
     return of.t.case([f"{path}/stop_reason", f"{path}/side_effects"], text)
+
+
+def _outcome(of: LetterFacts, taken: MedicationTrial, path: str) -> Traced:
+    """Response and stop in two or three words."""
+    said = [] if taken.response == "unknown" else [wording.RESPONSES[taken.response]]
+    if taken.state == "ongoing":
+        said.append("still taken")
+    elif taken.stop_reason != "unknown" and not (
+        taken.stop_reason == "inadequate" and taken.response == "none"
+    ):
+        said.append(wording.STOP_REASONS[taken.stop_reason])
+    return of.t.case(
+        [f"{path}/response", f"{path}/stop_reason", f"{path}/state"],
+        ", ".join(said) or f"response {wording.NOT_RECORDED}",
+    )
 
 
 def _tolerated(of: LetterFacts, one: TrialFacts) -> Traced | None:
@@ -193,7 +219,35 @@ def therapy(of: LetterFacts, one: Psychotherapy) -> Values:
         "clinician": of.c(f"{path}/clinician", one.clinician),
         "scores": scores,
         "outcome": of.t.case(f"{path}/outcome", wording.RESPONSES[one.outcome]),
+        "outcome_key": one.outcome,
+        "source": of.source_of(path),
+        "in_words": _span_in_words(of, one, path),
+        "change": _change_in_therapy(of, one, path),
     }
+
+
+def _change_in_therapy(of: LetterFacts, one: Psychotherapy, path: str) -> Traced | None:
+    """The scores at both ends without their dates; None where one is missing or the instruments differ."""
+    if one.baseline is None or one.end is None:
+        return None
+    name = instrument_name(one.baseline.instrument)
+    if name != instrument_name(one.end.instrument):
+        return None
+    return of.t.case(
+        [f"{path}/baseline", f"{path}/end"], f"{name} from {one.baseline.total} to {one.end.total}"
+    )
+
+
+def _span_in_words(of: LetterFacts, one: Psychotherapy, path: str) -> Traced | None:
+    """The dates of a therapy inside a sentence: "since February 6, 2026", "October 2025 to March 2026"."""
+    if one.start is None:
+        return None
+    if one.state == "ongoing":
+        return of.t.case([f"{path}/state", f"{path}/start"], f"since {wording.us_date(one.start)}")
+    if one.stop is None:
+        return of.t.case(f"{path}/start", f"from {wording.us_date(one.start)}")
+    words = f"{wording.us_date(one.start)} to {wording.us_date(one.stop)}"
+    return of.t.case([f"{path}/start", f"{path}/stop"], words)
 
 
 def _score(one: TherapyScore) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from authpack.criteria.change import changes
@@ -13,17 +13,21 @@ from authpack.criteria.finding import Determination
 from authpack.criteria.policy import Head
 from authpack.documents import letter_rules
 from authpack.documents.blocks import Document
+from authpack.documents.charts import Charts
 from authpack.documents.engine import compose
-from authpack.documents.finished import Finished, finish, library, trace_data
+from authpack.documents.finished import Finished, finish, library, style_of, trace_data
 from authpack.documents.letter_crosswalk import crosswalk
+from authpack.documents.letter_evidence import evidence
 from authpack.documents.letter_facts import LetterFacts, Values
 from authpack.documents.letter_kinds import LetterKind, default_kind, kind_named
+from authpack.documents.letter_warnings import warnings
 from authpack.documents.matter import Matter
+from authpack.documents.paragraphs import clinician_paragraphs
+from authpack.documents.signing import Signing, signed
 from authpack.documents.trace import Tracer
 from authpack.documents.wording import us_date, us_day
-from authpack.domain.requests import Request
+from authpack.documents.writers.style import Style
 from authpack.errors import DocumentRefused
-from authpack.reference.evidence import select
 from authpack.reference.vocabulary import drug_words
 
 
@@ -34,9 +38,15 @@ def build_letter(
     allow_gaps: bool = False,
     folders: Sequence[Path],
     font_folders: tuple[Path, ...] = (),
+    signing: Signing | None = None,
 ) -> Finished:
-    """Write one letter; DocumentRefused, with one complete list, if it may not be. kind: the request's own by default."""
+    """Write one letter; DocumentRefused, with one complete list, if it may not be. kind: the request's own by default.
+
+    signing: a clinician's act; the image of the signature is placed if this very letter was signed.
+    """
     composed = compose_letter(matter, kind, allow_gaps=allow_gaps, folders=folders)
+    if signing is not None:
+        composed = composed.signed(signing, style_of(folders, font_folders))
     name, judged = composed.kind.name, matter.determination
     return finish(
         name,
@@ -49,11 +59,20 @@ def build_letter(
             case=matter.case.id,
             request=matter.request.id,
             determination=judged,
+            date=matter.date,
+            about=matter.about,
         ),
         folders,
         font_folders=font_folders,
-        beside={"gaps.md": gap_memo(judged)} if judged and composed.document.draft else {},
+        beside=_beside(composed, matter, folders),
     )
+
+
+def _beside(composed: Composed, matter: Matter, folders: Sequence[Path]) -> dict[str, str]:
+    """The gap memo, while something that decides is open or something is to be heeded."""
+    warned = warnings(matter, composed.document, composed.tracer, folders)
+    open_one = matter.determination is not None and composed.document.draft
+    return {"gaps.md": gap_memo(matter.determination, warned)} if open_one or warned else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +82,27 @@ class Composed:
     kind: LetterKind
     document: Document
     tracer: Tracer
+
+    def printed(self) -> set[str]:
+        """Every path of the record, a reference or a policy that a printed value stands for."""
+        return {
+            path
+            for name in self.document.trace_ids(in_pictures=False)
+            for path in self.tracer.get(name).paths
+        }
+
+    def rests_on(self) -> set[str]:
+        """The printed paths, and what the printed computations were read from."""
+        inputs = {
+            path
+            for name in self.document.trace_ids(in_pictures=False)
+            for path in self.tracer.get(name).inputs
+        }
+        return self.printed() | inputs
+
+    def signed(self, signing: Signing, style: Style) -> Composed:
+        """The same with the signature on its line; DocumentRefused when it was not this letter that was signed."""
+        return replace(self, document=signed(self.document, self.tracer, signing, style))
 
 
 def compose_letter(
@@ -82,10 +122,17 @@ def compose_letter(
         adverse=frozenset(adverse),
         classes=determination.policy.head.classes if determination else {},
     )
-    values: Values = {**of.all(), "letter_date": of.t.program(us_day(matter.date))}
+    values: Values = {
+        **of.all(),
+        "letter_date": of.t.program(us_day(matter.date)),
+        "paragraphs": clinician_paragraphs(
+            tracer, matter.case, kind.name, named_only=kind.reader in ("patient", "clinician")
+        ),
+        "charts": Charts(of),
+    }
     if determination:
         values |= {
-            "policy": _policy(of, determination),
+            "policy": policy_values(of, determination),
             "crosswalk": crosswalk(of, determination),
             "evidence": evidence(of, matter.request),
         }
@@ -98,9 +145,14 @@ def compose_letter(
         draft=bool(kind.judged and determination and letter_rules.is_draft(determination)),
         metadata=(("subject", "Transcranial magnetic stimulation"), ("keywords", "TMS, medical necessity")),
     )
-    printed = {path for name in document.trace_ids() for path in tracer.get(name).paths}
-    letter_rules.refuse_omissions(adverse, printed)
-    return Composed(kind, document, tracer)
+    made = Composed(kind, document, tracer)
+    letter_rules.refuse_omissions(adverse, made.printed())
+    if kind.check is not None:
+        kind.check(document)
+    if kind.within_request:
+        request = compose_letter(matter, allow_gaps=True, folders=folders)
+        letter_rules.refuse_new_facts(made.rests_on(), request.rests_on())
+    return made
 
 
 def _refuse(matter: Matter, kind: LetterKind, *, allow_gaps: bool) -> None:
@@ -116,7 +168,8 @@ def _refuse(matter: Matter, kind: LetterKind, *, allow_gaps: bool) -> None:
     letter_rules.refuse(kind.missing(matter), determination if kind.judged else None, allow_gaps=allow_gaps)
 
 
-def _policy(of: LetterFacts, determination: Determination) -> Values:
+def policy_values(of: LetterFacts, determination: Determination) -> Values:
+    """The criteria that a document answers: payer, name, dates, our encoding of them."""
     policy, head = determination.policy, determination.policy.head
     source = f"policy:{policy.id}"
     start = head.effective_from
@@ -145,58 +198,21 @@ def _policy_name(head: Head) -> str:
     return f"{head.number}{title} ({head.revision})"
 
 
-_ARGUMENTS = {
-    ("mdd", "initial"): (
-        "efficacy",
-        "theta_burst",
-        "accelerated",
-        "deep_tms",
-        "against_more_medication_trials",
-    ),
-    ("mdd", "retreatment"): ("retreatment", "durability"),
-    ("mdd", "continuation"): ("efficacy",),
-    ("ocd", "initial"): ("ocd",),
-    ("ocd", "retreatment"): ("ocd",),
-}
-MOST_EVIDENCE = 3
+def gap_memo(determination: Determination | None, warned: Sequence[str] = ()) -> str:
+    """For the practice alone: what to heed, what keeps the letter a draft, what would close it. Never in the letter."""
+    lines = ["# Gap memo (internal, not for the payer)", ""]
+    if determination is not None:
+        policy, as_of = determination.policy.head.number, determination.as_of.isoformat()
+        lines += [f"Policy {policy}, request {determination.request}, as of {as_of}.", ""]
+    if warned:
+        lines += ["## Before it goes out", "", *(f"- {one}" for one in warned), ""]
+    return "\n".join(lines + (_open_lines(determination) if determination else [])) + "\n"
 
 
-def evidence(of: LetterFacts, request: Request) -> list[Values]:
-    """Verified rows that speak for this indication, protocol and age; none when none does."""
-    from authpack.reference.evidence import FAMILIES
-
-    family = request.protocol if request.protocol in FAMILIES else None
-    arguments = _ARGUMENTS.get((request.indication, request.phase), ())
-    indication = request.indication
-    if family is None or not arguments or indication not in ("mdd", "ocd"):
-        return []
-    adult = bool(of.facts.case.patient.birth_date) and not of.patient()["is_minor"]
-    rows = select(indication, family, "adult" if adult else "adolescent", arguments)
-    return [
-        {
-            "statement": of.t.reference(f"reference:evidence/{row.id}/results", row.statement),
-            "cite": of.t.reference(f"reference:evidence/{row.id}/cite", str(row.cite.value)),
-            "ids": of.t.reference(f"reference:evidence/{row.id}/ids", "; ".join(row.print_ids()))
-            if row.print_ids()
-            else None,
-        }
-        for row in rows[:MOST_EVIDENCE]
-        if row.statement
-    ]
-
-
-def gap_memo(determination: Determination) -> str:
-    """For the practice alone: what keeps the letter a draft, and what would close it. Never in the letter."""
-    lines = [
-        "# Gap memo (internal, not for the payer)",
-        "",
-        f"Policy {determination.policy.head.number}, request {determination.request}, "
-        f"as of {determination.as_of.isoformat()}.",
-        "",
-        "## Open criteria",
-        "",
-    ]
-    for finding in letter_rules.open_findings(determination):
+def _open_lines(determination: Determination) -> list[str]:
+    found_open = letter_rules.open_findings(determination)
+    lines = ["## Open criteria", ""] if found_open else []
+    for finding in found_open:
         label, status = finding.node.section or finding.id, finding.status.replace("_", " ")
         lines.append(f"- **{label}** ({finding.id}): {status}; {why(finding)}.")
         if finding.node.ask:
@@ -210,4 +226,4 @@ def gap_memo(determination: Determination) -> str:
     if determination.problems:
         lines += ["", "## Contradictions in the record", ""]
         lines += [f"- {problem.text} ({', '.join(problem.paths)})" for problem in determination.problems]
-    return "\n".join(lines) + "\n"
+    return lines

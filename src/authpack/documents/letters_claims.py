@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from authpack.criteria.finding import Finding
@@ -63,6 +64,7 @@ def retro(of: LetterFacts, matter: Matter) -> Values:
         "sessions_given": [_session(of, one) for one in rows],
         "first": of.date(f"/sessions/{rows[0].id}/date", rows[0].date),
         "last": of.date(f"/sessions/{rows[-1].id}/date", rows[-1].date),
+        "numbered": any(one.number is not None for one in rows),
         "counted": of.t.computed(
             "sessions outside every recorded authorization",
             inputs=[f"/sessions/{one.id}" for one in rows],
@@ -125,6 +127,9 @@ def correction_faults(matter: Matter) -> Faults:
         ids = ", ".join(row.id for row in _own_authorizations(matter)) or "none"
         text = f"which authorization is to be corrected is not said (this request has: {ids})"
         return (*found, Fault("--about authorization=ID", text))
+    if one.decided is not None and one.decided.first > matter.date:
+        text = "the authorization was decided after the day of this letter"
+        found.append(Fault(f"/authorizations/{one.id}/decided", text, "Give the letter a later --date."))
     if not _differences(matter, one):
         text = "the authorization agrees with the request in codes, units and dates"
         found.append(Fault(f"/authorizations/{one.id}", text))
@@ -236,7 +241,11 @@ def medicare_faults(matter: Matter) -> Faults:
     if not rows:
         found.append(Fault("/sessions", "no session is recorded for what is asked"))
     found += [
-        Fault(f"/sessions/{one.id}/signatures", "the note is not signed by a responsible practitioner")
+        Fault(
+            f"/sessions/{one.id}/signatures",
+            "the note is not signed by a responsible practitioner",
+            "Record the signature (role: clinician) with the record code that the note prints (docs/notes.md).",
+        )
         for one in rows
         if _signed_by(of_case=matter, one=one) is None
     ]
@@ -295,15 +304,29 @@ def _supervisor(of: LetterFacts, one: Session) -> Traced | None:
 # -- data for the advance beneficiary notice -----------------------------------------------------------
 
 
-def _reasons(matter: Matter) -> list[Finding]:
-    """Criteria by which Medicare may not pay: those that decide and are not met or not documented."""
+def _reasons(matter: Matter, *, excluded: bool) -> list[Finding]:
+    """Criteria by which Medicare may not pay: asked for and not shown, or (``excluded``) to be ruled out and not."""
     if matter.determination is None:
         return []
     return [
         one
-        for one in letter_rules.open_findings(matter.determination)
-        if one.status in ("met", "not_met", "not_documented")
+        for one, inverted in letter_rules.decisive_leaves(matter.determination.root)
+        if inverted == excluded and one.status in ("met" if inverted else "not_met", "not_documented")
     ]
+
+
+_COST = re.compile(
+    r"\$?(?P<dollars>\d{1,3}(?:,\d{3})+|\d{1,7})(?P<cents>\.\d\d)?\s+(?P<what>per session|for the course)"
+)
+
+
+def _cost(matter: Matter) -> str | None:
+    """The estimated cost as the form wants it: $9,000.00 for the course; None when it is not so written."""
+    found = _COST.fullmatch(matter.about.get("cost", "").strip())
+    if found is None:
+        return None
+    dollars = int(found["dollars"].replace(",", ""))
+    return f"${dollars:,}{found['cents'] or '.00'} {found['what']}"
 
 
 def notice_faults(matter: Matter) -> Faults:
@@ -317,9 +340,11 @@ def notice_faults(matter: Matter) -> Faults:
         found.append(
             Fault(f"/requests/{matter.request.id}/codes", "procedure codes with units are not recorded")
         )
-    if not matter.about.get("cost"):
-        found.append(Fault("--about cost=AMOUNT", "the estimated cost of the service is not said"))
-    if matter.determination is None or not _reasons(matter):
+    if _cost(matter) is None:
+        text = "the estimated cost is not said as an amount with what it is for"
+        do = "Write 250 per session, or 9000 for the course (US dollars)."
+        found.append(Fault("--about cost=AMOUNT", text, do))
+    if not (_reasons(matter, excluded=False) or _reasons(matter, excluded=True)):
         text = "no criterion of the coverage rule is open or unmet: there is no reason to expect that Medicare will not pay"
         found.append(Fault("--policy", text, "A notice without a reason of its own is not valid."))
     return tuple(found)
@@ -329,11 +354,16 @@ def notice_data(of: LetterFacts, matter: Matter) -> Values:
     """The fields of the form: service, reason, cost; which option the patient takes stays blank."""
     determination = matter.determination
     assert determination is not None
-    source = f"policy:{determination.policy.id}"
+    source, cost = f"policy:{determination.policy.id}", _cost(matter)
+    assert cost is not None
+
+    def said(excluded: bool) -> list[Traced]:
+        rows = _reasons(matter, excluded=excluded)
+        return [of.t.policy(f"{source}/{one.id}", wording.requirement(one.node.says)) for one in rows]
+
     return {
         "case_number": of.t.case("/id", of.case.id),
-        "reasons": [
-            of.t.policy(f"{source}/{one.id}", wording.requirement(one.node.says)) for one in _reasons(matter)
-        ],
-        "cost": of.t.statement("--about cost", matter.about["cost"]),
+        "asked": said(False),
+        "excluded": said(True),
+        "cost": of.t.statement("--about cost", cost),
     }

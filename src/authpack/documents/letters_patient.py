@@ -92,10 +92,18 @@ def _news_faults(matter: Matter) -> Faults:
     path = f"/requests/{matter.request.id}"
     if _news(matter) == "sent" and not (matter.request.date and matter.request.date.exact):
         return (Fault(f"{path}/date", "the exact day on which the request was sent is not recorded"),)
-    if _news(matter) == "approved" and _approval(matter) is None:
-        return (Fault("/authorizations", "no authorization of this request is recorded"),)
+    approval = _approval(matter)
+    if _news(matter) == "approved" and approval is None:
+        text = f"no authorization of the request {matter.request.id} is recorded"
+        return (Fault("/authorizations", text, "Name another request with --request."),)
+    if _news(matter) == "approved" and approval and approval.decided and approval.decided.first > matter.date:
+        text = "the plan decided after the day of this letter"
+        return (Fault(f"/authorizations/{approval.id}/decided", text, "Give the letter a later --date."),)
     if _news(matter) in ("denied", "more_information") and _denial(matter) is None:
-        return (Fault("/denials", "no such notice of the plan for this request is recorded"),)
+        text = "no such notice of the plan for this request, dated on or before the day of this letter, is recorded"
+        return (
+            Fault("/denials", text, "Give the letter a later --date, if the notice came after the request."),
+        )
     return ()
 
 

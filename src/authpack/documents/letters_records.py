@@ -6,7 +6,7 @@ medicine or therapy, the time; no diagnosis, no payer, nothing of other treatmen
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from authpack.criteria.facts import TrialFacts
@@ -65,7 +65,8 @@ _BLANK = (None, (), "unknown")
 def trial_gaps(matter: Matter, trial: MedicationTrial) -> tuple[str, ...]:
     """The questions about one trial: what the criteria miss of it and what the record leaves blank."""
     blank = [name for name in ("start", "response", "stop_reason") if getattr(trial, name) in _BLANK]
-    blank += ["stop"] if trial.state == "stopped" and trial.stop is None else []
+    blank += ["start"] if trial.start is not None and not trial.start.exact else []
+    blank += ["stop"] if trial.state == "stopped" and (trial.stop is None or not trial.stop.exact) else []
     blank += ["steps"] if not trial.steps and trial.weeks_at_max is None else []
     blank += ["max_dose"] if not trial.steps and trial.max_dose is None else []
     return _questions(matter, f"/trials/{trial.id}/", TRIAL_QUESTIONS, blank)
@@ -112,11 +113,8 @@ def prescriber_faults(matter: Matter) -> Faults:
     """Everything without which no prescriber can be asked."""
     rows = _asked_trials(matter)
     if not rows:
-        ids = ", ".join(one.id for one in matter.case.trials.items) or "none"
-        return (
-            *sender_faults(matter),
-            Fault("--about trial=ID", f"names no trial of the record (it has: {ids})"),
-        )
+        text = _not_chosen(matter.about.get("trial"), "trial", matter.case.trials.items)
+        return (*sender_faults(matter), Fault("--about trial=ID", text))
     first = rows[0]
     found = list(sender_faults(matter))
     if not first.prescriber:
@@ -157,6 +155,12 @@ def _when(of: LetterFacts, path: str, start: PartialDate | None, stop: PartialDa
     return of.t.case(f"{path}/stop", f"until {wording.us_date(stop)}") if stop is not None else None
 
 
+def _not_chosen(named: str | None, what: str, rows: Sequence[MedicationTrial | Psychotherapy]) -> str:
+    ids = ", ".join(one.id for one in rows) or "none"
+    said = f"names no {what} of the record" if named else f"which {what} is asked about is not said"
+    return f"{said} (it has: {ids})"
+
+
 # -- the therapist -------------------------------------------------------------------------------------
 
 
@@ -169,8 +173,8 @@ def therapist_faults(matter: Matter) -> Faults:
     """Everything without which no therapist can be asked."""
     one, found = _asked_therapy(matter), list(sender_faults(matter))
     if one is None:
-        ids = ", ".join(row.id for row in matter.case.psychotherapy.items) or "none"
-        found.append(Fault("--about therapy=ID", f"names no course of therapy (the record has: {ids})"))
+        text = _not_chosen(matter.about.get("therapy"), "course of therapy", matter.case.psychotherapy.items)
+        found.append(Fault("--about therapy=ID", text))
         return tuple(found)
     if not one.clinician:
         found.append(Fault(f"/psychotherapy/{one.id}/clinician", "the therapist's name is not recorded"))

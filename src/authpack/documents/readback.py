@@ -2,15 +2,19 @@
 
 What stands in a traced span has an origin. Everything else is the template's own wording, and may hold
 digits, drug names or codes only as a literal of the template's front matter.
+
+A number spelled out is a number: "two trials failed" claims as much as "2 trials failed". Cardinals from two,
+ordinals from third, and words of multiple and part (twice, half, dozen) count; "one", "first", "second" and
+"single" do not, because prose needs them ("one of", "first session", "a second opinion").
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Final, Literal, TypeAlias
 
 from authpack.documents.blocks import Document, Spans
 from authpack.errors import DocumentRefused, Fault
@@ -21,14 +25,33 @@ _DIGIT = r"[\d\u00b2\u00b3\u00b9\u00bc-\u00be\u2070-\u2079\u2080-\u2089\u2150-\u
 _WORD = re.compile(r"\w(?:[\w.,/:'’%‐-]*[\w%])?|" + _DIGIT)
 _HAS_DIGIT = re.compile(_DIGIT)
 _LETTERS = re.compile(r"[^\W\d_]+")
+_UNITS = ("two", "three", "four", "five", "six", "seven", "eight", "nine")
+_TEENS = (
+    "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+)  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ORDINALS = (
+    "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth",
+)  # fmt: skip
+NUMBER_WORDS: Final = frozenset(
+    (
+        *_UNITS, *_TEENS, *_TENS, *_ORDINALS,
+        "hundred", "thousand", "million", "dozen", "twice", "thrice", "twofold", "threefold",
+        "half", "halves", "halved", "thirds", "quarters", "double", "doubled", "triple", "tripled",
+    )
+)  # fmt: skip
+"""Words that say a number; lower case, each by itself or inside a hyphenated word ("thirty-six")."""
 _CODE = re.compile(r"[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?\Z|\d{5}\Z|\d{4}[FTU]\Z|[A-V]\d{4}\Z")
+
+
+LooseKind: TypeAlias = Literal["number", "drug", "code"]
 
 
 @dataclass(frozen=True, slots=True)
 class Loose:
     """A piece of text without an origin; ``text`` may be a patient's, ``shape`` never shows it."""
 
-    kind: Literal["number", "drug", "code"]
+    kind: LooseKind
     place: str
     text: str
 
@@ -73,11 +96,18 @@ def _loose_in(
     text = "".join(_TRACED if span.trace else span.text for span in spans)
     if allowed is not None:
         text = allowed.sub(_TRACED, text)
-    found: list[Loose] = []
+    return [Loose(kind, place, word) for word, _, kind in claims_in(text, drugs)]
+
+
+def claims_in(text: str, drugs: frozenset[str]) -> Iterator[tuple[str, int, LooseKind]]:
+    """Each word of a text that says a number, a drug or a code, with where it begins."""
     for match in _WORD.finditer(text):
         word = match.group()
         if _HAS_DIGIT.search(word):
-            found.append(Loose("code" if _CODE.match(word) else "number", place, word))
-        elif any(letters.casefold() in drugs for letters in _LETTERS.findall(word)):
-            found.append(Loose("drug", place, word))
-    return found
+            yield word, match.start(), "code" if _CODE.match(word) else "number"
+            continue
+        parts = [letters.casefold() for letters in _LETTERS.findall(word)]
+        if any(part in drugs for part in parts):
+            yield word, match.start(), "drug"
+        elif any(part in NUMBER_WORDS for part in parts):
+            yield word, match.start(), "number"

@@ -39,7 +39,7 @@ from typing import Any, Final
 import jinja2
 import jinja2.runtime
 from jinja2 import meta, nodes
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.visitor import NodeTransformer
 
 from authpack.documents.frontmatter import FrontMatter, read_front_matter, without_front_matter
@@ -225,7 +225,7 @@ def _concat(pieces: Sequence[Any]) -> str:
     return text
 
 
-class _Environment(SandboxedEnvironment):
+class _Environment(ImmutableSandboxedEnvironment):
     """Jinja's sandbox with our limits (see the module's text)."""
 
     intercepted_binops = frozenset({"*", "**", "%", "+"})
@@ -277,6 +277,8 @@ class Library:
     def __init__(self, folders: Sequence[Path]) -> None:
         self._folders = tuple(folders)
         self._fronts: dict[str, FrontMatter] = {}
+        self._trees: dict[str, tuple[str, nodes.Template]] = {}
+        self._uses: dict[str, tuple[nodes.Template, tuple[str, ...]]] = {}
         self._environment = _environment(self._load)
 
     def front_matter(self, name: str) -> FrontMatter:
@@ -322,10 +324,51 @@ class Library:
         finally:
             _RUN.reset(token)
 
+    def names(self, name: str, value: str) -> bool:
+        """Whether the template itself or one it extends (not what it includes) names that value of its context."""
+        tree = self._parsed(self._source(name), name)
+        if value in meta.find_undeclared_variables(tree):
+            return True
+        frames = (node.template for node in tree.find_all(nodes.Extends))
+        return any(self.names(one.value, value) for one in frames if isinstance(one, nodes.Const))
+
+    def text(self, name: str) -> str:
+        """The template as it stands in the file; ContentError when there is none of that name."""
+        return self._source(name)
+
+    def tree(self, name: str) -> nodes.Template:
+        """The parsed template; ContentError with file and line for what cannot be parsed or compiled."""
+        try:
+            self._environment.get_template(name)
+            return self._parsed(self._source(name), name)
+        except jinja2.TemplateSyntaxError as error:
+            raise _syntax_error(error, name) from None
+        except jinja2.TemplateNotFound as error:
+            raise _not_found(str(error.name)) from None
+
+    @property
+    def folders(self) -> tuple[Path, ...]:
+        """Where the templates lie, the practice's own first."""
+        return self._folders
+
+    def sources(self, name: str) -> dict[str, str]:
+        """The template and all it extends, includes or imports: name -> text without front matter, lines kept."""
+        found: dict[str, str] = {}
+        waiting = [name]
+        while waiting:
+            one = waiting.pop()
+            if one not in found:
+                source = self._source(one)
+                found[one] = without_front_matter(source)
+                waiting += self._referenced(source, one)
+        return found
+
     def _source(self, name: str) -> str:
-        for folder in self._folders:
+        # A name that leads out of the folders is none: an include must not read another file of the machine.
+        inside = ".." not in Path(name).parts and not Path(name).is_absolute()
+        for folder in self._folders if inside else ():
             path = folder / name
-            if ".." not in Path(name).parts and path.is_file():
+            if path.is_file():
                 return path.read_text(encoding="utf-8")
         raise _not_found(name)
 
@@ -336,12 +379,22 @@ class Library:
             raise ContentError(f"{name}:{line}: a private-use or control character stands in the template.")
         return without_front_matter(source), name, lambda: True
 
-    def _referenced(self, source: str, name: str) -> Iterator[str]:
-        try:
-            tree = self._environment.parse(without_front_matter(source), name, name)
-        except jinja2.TemplateSyntaxError as error:
-            raise _syntax_error(error, name) from None
-        yield from (found for found in meta.find_referenced_templates(tree) if found)
+    def _referenced(self, source: str, name: str) -> tuple[str, ...]:
+        tree = self._parsed(source, name)
+        if name not in self._uses or self._uses[name][0] is not tree:
+            self._uses[name] = (tree, tuple(one for one in meta.find_referenced_templates(tree) if one))
+        return self._uses[name][1]
+
+    def _parsed(self, source: str, name: str) -> nodes.Template:
+        """The template's tree, for reading only; parsed once as long as the file stays the same."""
+        known = self._trees.get(name)
+        if known is None or known[0] != source:
+            try:
+                known = (source, self._environment.parse(without_front_matter(source), name, name))
+            except jinja2.TemplateSyntaxError as error:
+                raise _syntax_error(error, name) from None
+            self._trees[name] = known
+        return known[1]
 
 
 def _environment(load: Callable[[str], tuple[str, str, Callable[[], bool]]]) -> _Environment:

@@ -53,6 +53,18 @@ class Kind(StrEnum):
     LITERAL = "literal"
 
 
+ORIGINS = {
+    Kind.CASE: "a fact of the record",
+    Kind.REFERENCE: "a row of the reference tables",
+    Kind.POLICY: "words or numbers of the payer's policy",
+    Kind.COMPUTATION: "computed by the rule from what it names",
+    Kind.STATEMENT: "a clinician's own words, printed as they stand and not checked by the program",
+    Kind.PROGRAM: "said by the program itself",
+    Kind.LITERAL: "a fixed wording",
+}
+"""What each kind means, for a reader of ``trace.json``."""
+
+
 @dataclass(frozen=True, slots=True)
 class Trace:
     """The origin of one printed value.

@@ -70,6 +70,14 @@ TARGETS = {
     "medial_pfc_acc": "medial prefrontal and anterior cingulate cortex",
     "other": "other target",
 }
+# Protocols whose name in the reference is a label rather than words.
+PROTOCOLS = {
+    "dtms_h1_mdd": "deep TMS with the H1 coil",
+    "dtms_h7_ocd": "deep TMS with the H7 coil, with provocation of symptoms before each session",
+    "fig8_ocd_20hz": "20 Hz over the dorsomedial prefrontal cortex",
+    "saint_snt": "accelerated intermittent theta burst at a target found by functional MRI (SAINT)",
+    "itbs_600": "intermittent theta burst stimulation (iTBS) of the left dorsolateral prefrontal cortex",
+}
 # Places of service in use for TMS, in our own words.
 PLACES = {
     "11": "office",
@@ -146,9 +154,25 @@ def unstopped(text: str) -> str:
     return text.rstrip(" .")
 
 
+def mid_sentence(text: str) -> str:
+    """A phrase inside a sentence: its first letter small, unless its first word is an abbreviation or a code."""
+    first = text.split(maxsplit=1)[0]
+    return (
+        text if any(char.isupper() or char.isdigit() for char in first[1:]) else text[:1].lower() + text[1:]
+    )
+
+
 def requirement(text: str) -> str:
     """A criterion's words for a table cell: no full stop, the percent sign close to its number."""
     return unstopped(text).replace(" %", "%")
+
+
+_NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+
+def number(count: int) -> str:
+    """Numbers below ten in words, the others in digits."""
+    return _NUMBERS[count] if 0 <= count < len(_NUMBERS) else f"{count:,}"
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:

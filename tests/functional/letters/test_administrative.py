@@ -225,8 +225,8 @@ def it_gives_the_data_of_an_advance_notice_only_with_a_reason_and_a_cost() -> No
     met = refusal(data, "advance_notice_data")
     assert "--about cost=AMOUNT" in met
     data["trials"] = {"items": [], "complete": "yes", "stated_by": "Invented", "date": "2026-09-01"}
-    made = written(data, "advance_notice_data", cost="$9,000 for the course")
-    assert "Estimated cost: $9,000 for the course" in text_of(made)
+    made = written(data, "advance_notice_data", cost="9000 for the course")
+    assert "Estimated cost: $9,000.00 for the course" in text_of(made)
     assert "must not choose for the patient" in text_of(made)
     assert "member ID" not in text_of(made)
 
@@ -348,3 +348,53 @@ def it_is_the_same_to_the_byte_each_time(kind: str, tmp_path: Path) -> None:
     data["patient"]["address"] = dict(ADDRESS)
     made = [written(data, kind, pharmacy="Sample Drugs").files() for _ in range(2)]
     assert made[0] == made[1]
+
+
+# -- found by a reader who knew nothing of the code -------------------------------------------------------
+
+
+@pytest.mark.parametrize("cost", ["abc", "250", "$1,00 per session", "250 per visit", ""])
+def it_takes_only_an_amount_with_what_it_is_for(cost: str) -> None:
+    data = record(MEDICARE)
+    data["trials"] = {"items": [], "complete": "yes", "stated_by": "Invented", "date": "2026-09-01"}
+    assert "--about cost=AMOUNT" in refusal(data, "advance_notice_data", cost=cost)
+
+
+def it_words_what_medicare_excludes_as_an_exclusion() -> None:
+    data = record(MEDICARE)
+    data["screen"].pop("implants", None)
+    text = text_of(written(data, "advance_notice_data", cost="250 per session"))
+    before, _, after = text.partition("It does not pay where one of the following is so")
+    assert "implant" in after
+    assert "implant" not in before.split("Reason Medicare may not pay")[1]
+
+
+def it_writes_no_letter_that_is_older_than_what_it_answers() -> None:
+    data = delivered()
+    data["authorizations"][0]["codes"][1]["units"] = "28"
+    early = datetime.date(2026, 10, 4)
+    with pytest.raises(DocumentRefused, match="decided after the day of this letter"):
+        written(data, "authorization_correction", day=early)
+    with pytest.raises(DocumentRefused, match="decided after the day of this letter"):
+        written(news_case(), "patient_letter", day=early, news="approved")
+
+
+def it_lets_a_father_name_the_representative_of_his_child_and_not_his_own() -> None:
+    data = record(ADOLESCENT)
+    text = text_of(written(data, "representative_form", judged=False))
+    assert "name the person above as the representative of Wren Testerly" in text
+    for wrong in (" my representative", " my health", "My treatment"):
+        assert wrong not in text
+
+
+def it_asks_for_the_exact_day_of_a_date_known_to_the_month() -> None:
+    data = with_gaps()
+    data["trials"]["items"][0]["start"] = "2025-09"
+    text = text_of(written(data, "records_request_prescriber", trial=data["trials"]["items"][0]["id"]))
+    assert "the day it was started" in text
+
+
+def it_lists_the_enclosures_of_a_retro_request_and_no_empty_column() -> None:
+    text = text_of(written(delivered("2026-11-21"), "retro_authorization"))
+    assert "Enclosures: Psychiatric evaluation" in text
+    assert "not recorded" not in text.split("Sessions Date of service")[1]

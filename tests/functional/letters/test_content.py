@@ -14,7 +14,7 @@ from tests.functional.letters.support import NAMES, WITHOUT_LETTER, WRITTEN, let
 
 CLEAN = "01-clean-approval"
 STATEMENTS = [name for name in WRITTEN if letter(name).kind == "chart_statement"]
-REQUESTS = [name for name in WRITTEN if letter(name).kind == "authorization_letter"]
+REQUESTS = [name for name in WRITTEN if letter(name).kind != "chart_statement"]
 
 
 def our_words(name: str) -> str:
@@ -70,7 +70,7 @@ def it_speaks_american_english(name: str) -> None:
 
 @pytest.mark.parametrize("name", WRITTEN)
 def it_never_says_approved_by_the_fda_or_without_side_effects(name: str) -> None:
-    text = text_of(letter(name)).lower()
+    text = our_words(name).lower()  # a policy may say "FDA-approved"; we do not
     assert "fda-approved" not in text
     assert "fda approved" not in text
     assert "no side effects" not in text
@@ -115,6 +115,10 @@ def it_writes_chart_statements_for_claim_review_and_letters_otherwise() -> None:
         "03-two-ssris", "05-retreatment", "07-medicare-claim-review", "08-safety-flag", "09-ocd",
     }  # fmt: skip
     assert set(NAMES) == set(STATEMENTS) | set(REQUESTS) | WITHOUT_LETTER
+    assert {letter(name).kind for name in REQUESTS} == {
+        "authorization_letter", "theta_burst_letter", "adolescent_letter", "continuation_letter", "accelerated_letter",
+        "deep_tms_letter", "retreatment_letter", "ocd_letter",
+    }  # fmt: skip
 
 
 @pytest.mark.parametrize("name", STATEMENTS)
@@ -200,8 +204,18 @@ def _table(data: dict[str, Any], first: str) -> list[list[str]]:
 def it_tables_each_trial_with_dates_dose_weeks_outcome_and_source() -> None:
     assert _table(record(CLEAN), "Medication")[0] == [
         "fluoxetine", "SSRI", "09/08/2025 to 12/29/2025", "60 mg/day", "10",
-        "no response (PHQ-9 from 20 to 20); stopped: inadequate response", "Pharmacy fill history, p. 1-3",
+        "no response (PHQ-9 from 20 to 20); stopped: inadequate response",
     ]  # fmt: skip
+    assert "Source of the trials: Pharmacy fill history, p. 1-3." in text_of(letter(CLEAN))
+
+
+def but_it_gives_each_trial_its_source_where_they_differ() -> None:
+    data = record(CLEAN)
+    data["sources"].insert(
+        0, {"paths": ["/trials/t1"], "document": "Old chart", "page": "7", "kind": "record"}
+    )
+    table = _table(data, "Medication")
+    assert [row[6] for row in table] == ["Old chart, p. 7", *["Pharmacy fill history, p. 1-3"] * 2]
 
 
 def it_shows_side_effects_in_full() -> None:
@@ -230,7 +244,7 @@ def it_never_presents_a_drug_that_was_not_started_as_taken() -> None:
     row = _table(data, "Medication")[3]
     assert row[2] == "never started"
     assert "contraindicated: pheochromocytoma" in row[5]
-    assert "phenelzine (never started)" in text_of(write(data))
+    assert "Phenelzine was never started (contraindicated: pheochromocytoma)." in text_of(write(data))
 
 
 def it_keeps_other_uses_out_of_the_trials() -> None:
@@ -247,7 +261,10 @@ def it_marks_a_drug_whose_use_is_not_recorded() -> None:
 
 def it_names_the_partner_of_an_augmentation() -> None:
     text = text_of(letter("06-adolescent"))
-    assert "aripiprazole (5 mg/day, added to mirtazapine)" in text
+    assert (
+        "Augmentation of mirtazapine with aripiprazole at 5 mg/day for 11 weeks brought no response." in text
+    )
+    assert "aripiprazole (added to mirtazapine)" in text
 
 
 @pytest.mark.parametrize("name", WRITTEN)
@@ -315,9 +332,11 @@ def it_names_the_guardian_who_consents_for_a_minor() -> None:
 def it_puts_the_first_courses_result_on_the_first_page_of_a_repeat_course() -> None:
     from tests.functional.letters.support import pages_of
 
-    first = " ".join(pages_of(letter("05-retreatment"))[0].split())
-    assert "PHQ-9 from 22 to 6 (72.7% improvement)" in first
-    assert "relapse May 20, 2026" in first
+    for name in ("05-retreatment", "13-retreatment-commercial"):
+        first = " ".join(pages_of(letter(name))[0].split())
+        assert "the PHQ-9 went from 22 to 6, an improvement of 72.7%" in first
+        assert "held until February 11, 2026, 27 months after the last session" in first
+        assert "The illness came back on May 20, 2026." in first
 
 
 def it_says_as_of_when_a_look_back_states_its_facts() -> None:
@@ -342,7 +361,7 @@ def it_never_lists_a_sensitive_enclosure_without_consent(sensitivity: str) -> No
 def it_lists_the_other_enclosures() -> None:
     text = text_of(letter(CLEAN))
     assert (
-        "Enclosures: Psychiatric evaluation, September 14, 2026 Pharmacy fill history, September 21, 2026"
+        "Enclosures: Psychiatric evaluation (September 14, 2026); Pharmacy fill history (September 21, 2026); "
         in text
     )
 

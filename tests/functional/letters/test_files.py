@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from authpack import api
+from authpack.documents.blocks import Figure
 from authpack.documents.letter_rules import open_findings
 from tests.builders import fixed, policy
 from tests.functional.documents.samples import body_words, docx_words
@@ -32,7 +33,7 @@ from tests.functional.letters.support import (
 
 DRAFTS = {
     "03-two-ssris", "04-intolerance-route", "05-retreatment",
-    "06-adolescent", "07-medicare-claim-review", "08-safety-flag",
+    "06-adolescent", "07-medicare-claim-review", "08-safety-flag", "12-network-exception", "14-ocd-deep-tms",
 }  # fmt: skip
 
 
@@ -135,7 +136,9 @@ def it_leaves_the_signature_to_the_clinician(name: str) -> None:
     assert "Signature" in text
     assert not any(word in text.lower() for word in ("electronically signed", "signed by", "/s/"))
     with zipfile.ZipFile(io.BytesIO(made.docx)) as archive:
-        assert [one for one in archive.namelist() if one.startswith("word/media")] == []
+        pictures = [one for one in archive.namelist() if one.startswith("word/media")]
+    charts = [one for one in made.document.blocks if isinstance(one, Figure)]
+    assert len(pictures) == 2 * len(charts)  # each chart as SVG and as PNG, and no picture of a signature
 
 
 @pytest.mark.parametrize("name", WRITTEN)
@@ -184,7 +187,7 @@ def but_it_stays_a_draft_while_two_readings_of_the_text_differ() -> None:
 def it_prints_the_whole_crosswalk_beside_the_payers_own_review() -> None:
     text = text_of(write(_judged("06-adolescent"), allow_gaps=False))
     assert "for the plan's own review" in text
-    assert "maximum tolerated dose, 09/22/2025 to 01/26/2026, 12 weeks at that dose" in text
+    assert "escitalopram 20 mg/day (maximum tolerated dose, 12 weeks at that dose, no response)" in text
 
 
 @pytest.mark.parametrize(

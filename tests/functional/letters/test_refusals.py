@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -115,21 +116,22 @@ def _templates_without(folder: Path, *calls: str) -> Path:
     """The shipped templates in a practice's own folder, some sections removed."""
     shutil.copytree(ROOT / "templates" / "letters", folder / "letters")
     shutil.copytree(ROOT / "templates" / "partials", folder / "partials")
-    for path in (folder / "letters").glob("*.j2"):
+    for path in (folder / "letters" / "chart_statement.md.j2", folder / "partials" / "request.md.j2"):
         text = path.read_text(encoding="utf-8")
         for call in calls:
-            assert call in text
-            text = text.replace(call, "")
+            text, found = re.subn(rf"\{{\{{ part\.{call}\(.*?\) \}}\}}", "", text)
+            assert found == 1
         path.write_text(text, encoding="utf-8")
     return folder
 
 
-SAFETY = "{{ part.safety_section(safety) }}"
-CROSSWALK = "{{ part.crosswalk_section(crosswalk) }}"
+SAFETY = "safety_section"
+CROSSWALK = "crosswalk_section"
+FIRST_PAGE = "why"
 
 
 def it_refuses_a_template_that_hides_present_safety_items(tmp_path: Path) -> None:
-    folder = _templates_without(tmp_path, SAFETY, CROSSWALK)
+    folder = _templates_without(tmp_path, SAFETY, CROSSWALK, FIRST_PAGE)
     with pytest.raises(DocumentRefused) as caught:
         write(record(FLAGGED), templates=(folder,))
     places = {fault.where for fault in caught.value.faults}
@@ -140,7 +142,7 @@ def it_refuses_a_template_that_hides_present_safety_items(tmp_path: Path) -> Non
 def it_refuses_the_hiding_of_a_present_item_that_no_criterion_reads(tmp_path: Path) -> None:
     data = record(CLEAN)
     data["screen"]["mania"] = {"status": "present", "date": "2026-09-28", "detail": "Hypomanic days in June."}
-    folder = _templates_without(tmp_path, SAFETY)
+    folder = _templates_without(tmp_path, SAFETY, FIRST_PAGE)
     with pytest.raises(DocumentRefused) as caught:
         write(data, templates=(folder,))
     assert [fault.where for fault in caught.value.faults] == ["/screen/mania"]
@@ -149,7 +151,7 @@ def it_refuses_the_hiding_of_a_present_item_that_no_criterion_reads(tmp_path: Pa
 
 
 def but_it_accepts_such_a_template_where_nothing_is_present(tmp_path: Path) -> None:
-    assert write(record(CLEAN), templates=(_templates_without(tmp_path, SAFETY),)).docx
+    assert write(record(CLEAN), templates=(_templates_without(tmp_path, SAFETY, FIRST_PAGE),)).docx
 
 
 def it_prints_every_detail_of_a_present_item() -> None:
@@ -223,8 +225,8 @@ def it_prints_every_score_of_the_episode() -> None:
         }
     )
     text = text_of(write(data))
-    assert "PHQ-9 September 29, 2026 4 of 27" in text
-    assert "PHQ-9 total 4 of 27 (September 29, 2026)" in text
+    assert "22 (09/28/2026), 4 (09/29/2026)" in text.replace("\u00a0", " ")
+    assert "On September 29, 2026, the PHQ-9 total was 4 of 27." in text
 
 
 def it_refuses_to_hide_a_score_that_contradicts_the_severity(tmp_path: Path) -> None:
@@ -232,13 +234,13 @@ def it_refuses_to_hide_a_score_that_contradicts_the_severity(tmp_path: Path) -> 
     data = record("04-intolerance-route")
     rows = data["scores"]["items"]
     rows[:] = [{"id": "s9", "instrument": "PHQ-9", "total": "4", "date": "2026-05-12", "episode": "e2"}]
-    folder = _templates_without(tmp_path, CROSSWALK)
+    folder = _templates_without(tmp_path, CROSSWALK, FIRST_PAGE)
     partial = folder / "partials" / "letter.md.j2"
     text = partial.read_text(encoding="utf-8")
     partial.write_text(text.replace("{% for row in scores %}", "{% for row in [] %}"), encoding="utf-8")
-    letter = folder / "letters" / "authorization.md.j2"
-    text = letter.read_text(encoding="utf-8")
-    letter.write_text(text.replace("part.summary(latest_scores,", "part.summary([],"), encoding="utf-8")
+    frame = folder / "partials" / "request.md.j2"
+    text = frame.read_text(encoding="utf-8")
+    frame.write_text(text.replace("{{ figures.timeline(charts) }}", ""), encoding="utf-8")
     with pytest.raises(DocumentRefused) as caught:
         write(data, templates=(folder,))
     assert "/scores/s9" in {fault.where for fault in caught.value.faults}
