@@ -28,13 +28,14 @@ def run_migrate(arguments: argparse.Namespace) -> int:
         api.load_case(arguments.case)
     else:
         api.load_case(data, name=loaded.name)
-        text = _json(data) if target.suffix.lower() == ".json" else _yaml(data)
+        text = as_json(data) if target.suffix.lower() == ".json" else as_yaml(data)
     output.write_file(target, text, force=arguments.force)
     output.emit(f"Wrote {target}.")
     return 0
 
 
-def _json(data: dict[str, Any]) -> str:
+def as_json(data: dict[str, Any]) -> str:
+    """Plain data of a record as JSON text."""
     # The reader keeps decimals exact; a record's numbers are short, so a float says the same.
     return (
         json.dumps(
@@ -47,7 +48,8 @@ def _json(data: dict[str, Any]) -> str:
     )
 
 
-def _yaml(data: dict[str, Any]) -> str:
+def as_yaml(data: dict[str, Any]) -> str:
+    """Plain data of a record as YAML text; every scalar as text, so that nothing changes on reading."""
     import yaml
 
     def plain(value: Any) -> Any:
