@@ -105,7 +105,7 @@ def _choices(kind: str, case: Case) -> Sequence[Mapping[str, str]]:
         case "records_request_pharmacy":
             return ({"pharmacy": "Invented Pharmacy"},)
         case "advance_notice_data":
-            return ({"cost": "$1,000.00"},)
+            return ({"cost": "9000 for the course"},)
         case "patient_letter":
             return [{"news": news} for news in ("sent", "approved", "denied", "more_information")]
     return ({},)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, Any
 
 from authpack.documents.letter_facts import LetterFacts
@@ -47,15 +48,24 @@ def arguments(of: LetterFacts, request: Request) -> tuple[str, ...]:
 
 
 def chosen(of: LetterFacts, request: Request) -> tuple[Evidence, ...]:
-    """The rows that may stand in this letter, strongest first; none where none was verified for it."""
+    """The rows that may stand in this letter, one an argument before a second; none where none was verified for it."""
     if request.protocol not in FAMILIES or request.indication not in ("mdd", "ocd"):
         return ()
     youngest, oldest = age_on(of.case.patient.birth_date, of.facts.present)
     group: AgeGroup = "adult" if youngest >= ADULT_AT else "adolescent"
-    rows = select(
-        request.indication, request.protocol, group, arguments(of, request), ages=(youngest, oldest)
-    )
-    return tuple(row for row in rows if row.statement)[:MOST_EVIDENCE]
+    by_argument = [
+        [
+            row
+            for row in select(
+                request.indication, request.protocol, group, (argument,), ages=(youngest, oldest)
+            )
+            if row.statement
+        ]
+        for argument in arguments(of, request)
+    ]
+    # The strongest row of each argument before the second of any: a letter argues several things once.
+    turns = zip_longest(*by_argument)
+    return tuple(dict.fromkeys(row for turn in turns for row in turn if row is not None))[:MOST_EVIDENCE]
 
 
 def evidence(of: LetterFacts, request: Request) -> list[Values]:
