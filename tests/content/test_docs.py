@@ -67,7 +67,9 @@ class DescribeTheReadme:
         command, *shown = block.splitlines()
         monkeypatch.chdir(ROOT)
         monkeypatch.setenv("COLUMNS", "100")
-        words = [str(tmp_path / "out") if word == "letters" else word for word in command.split()]
+        words = command.split()
+        if "-o" in words:
+            words[words.index("-o") + 1] = str(tmp_path / "out")
         main(words)
         printed = capsys.readouterr()
         lines = iter((printed.out + printed.err).splitlines())
