@@ -32,6 +32,10 @@ from authpack.criteria.policy import Entry as PolicyEntry  # noqa: E402
 from authpack.criteria.policy import Head  # noqa: E402
 from authpack.criteria.reasons import REASONS  # noqa: E402
 from authpack.domain.case import Case  # noqa: E402
+from authpack.packets.forms.mapping import SCHEMA as FORM_MAPPING  # noqa: E402
+from authpack.packets.forms.mapping import FormMapping  # noqa: E402
+from authpack.packets.manifest import SCHEMA as MANIFEST  # noqa: E402
+from authpack.packets.manifest import Manifest  # noqa: E402
 
 Schema = dict[str, Any]
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -42,7 +46,13 @@ YAML_NAMES = {"is_": "is", "from_": "from"}
 
 def main(words: list[str]) -> int:
     """Write, or compare; 1 when a file differs."""
-    made = {"case": case_schema(), "policy": policy_schema(), "determination": determination_schema()}
+    made = {
+        "case": case_schema(),
+        "policy": policy_schema(),
+        "determination": determination_schema(),
+        "manifest": manifest_schema(),
+        "form_mapping": form_mapping_schema(),
+    }
     stale = []
     for name, schema in made.items():
         path = ROOT / "schemas" / f"{name}.schema.json"
@@ -173,6 +183,26 @@ def case_schema() -> Schema:
         "title": "authpack case file",
         **schema,
     }
+
+
+def manifest_schema() -> Schema:
+    """The manifest of a packet: written by the program, so numbers are numbers."""
+    schema = described(Manifest.model_json_schema(by_alias=True, mode="serialization"), Manifest)
+    return {"$schema": DIALECT, "$id": MANIFEST, "title": "authpack manifest of a packet", **schema}
+
+
+def form_mapping_schema() -> Schema:
+    """Which fact goes into which field of a form; a practice's YAML file, as a case is."""
+    schema = loosened(described(FormMapping.model_json_schema(by_alias=True), FormMapping))
+    for part in schema["$defs"].values():
+        # One format may be written without the brackets of a list.
+        if "format" in part.get("properties", {}):
+            one = part["properties"]["format"]
+            part["properties"]["format"] = {
+                "anyOf": [{"type": "string"}, one],
+                "description": one["description"],
+            }
+    return {"$schema": DIALECT, "$id": FORM_MAPPING, "title": "authpack form mapping", **schema}
 
 
 # -- the policy language ---------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import argparse
 
 from authpack.cli import output
 
-NAMES = ("case", "policy", "determination")
+NAMES = ("case", "policy", "determination", "manifest", "form_mapping")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

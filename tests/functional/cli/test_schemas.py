@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
-from tools.build_schemas import case_schema, determination_schema, policy_schema
+from tools.build_schemas import case_schema, determination_schema, manifest_schema, policy_schema
 
 from authpack.cli.new import TEMPLATE
 from authpack.textio import load_path
@@ -49,7 +49,12 @@ def complaints(check: Draft202012Validator, data: Any) -> list[str]:
 
 @pytest.mark.parametrize(
     ("name", "made"),
-    [("case", case_schema), ("policy", policy_schema), ("determination", determination_schema)],
+    [
+        ("case", case_schema),
+        ("policy", policy_schema),
+        ("determination", determination_schema),
+        ("manifest", manifest_schema),
+    ],
 )
 def it_is_what_the_models_give(name: str, made: Any) -> None:
     stored = json.loads((ROOT / "schemas" / f"{name}.schema.json").read_text("utf-8"))
