@@ -1,0 +1,191 @@
+"""Binds a packet: page numbers that agree with the pages they make, parts of the size allowed, and the PDFs."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Final, TypeAlias
+
+from authpack.documents.blocks import Document
+from authpack.documents.finished import Finished, style_of
+from authpack.documents.writers.pdf import write_pdf
+from authpack.documents.writers.style import Style
+from authpack.errors import DocumentRefused
+from authpack.packets import sensitivity
+from authpack.packets.assemble import PageFacts, Piece, assemble
+from authpack.packets.exhibits import Exhibit, Read
+from authpack.packets.front import Front, Matter
+from authpack.packets.layout import CONTENTS, COVER, Layout, Section, divide, lay_out
+from authpack.packets.manifest import digest
+from authpack.packets.order import Form
+from authpack.packets.reading.look import look_at, pdfium
+
+ROUNDS: Final = 8
+"""How often page numbers are set anew until they agree with the pages that they make."""
+_SPARE: Final = 40_000
+"""Bytes of fonts, bookmarks and tables that no section accounts for."""
+_BOOKMARKS: Final = {
+    COVER: "Cover sheet",
+    CONTENTS: "Contents",
+    "crosswalk": "Criteria, and where each is shown",
+    "treatment": "Medication trials and scores",
+}
+
+Set: TypeAlias = tuple[bytes, tuple[PageFacts, ...]]
+"""A PDF of our own, and the size and blank ground of its pages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """The parts in order, where everything is in them, and what wrote the front matter."""
+
+    pdfs: tuple[bytes, ...]
+    layout: Layout
+    front: Front
+
+
+@dataclass(slots=True)
+class Binder:
+    """Binds one packet. ``forms``: what was asked for, ``read``: its pages, one for each; ``title``: of the files."""
+
+    matter: Matter
+    letter: Finished
+    forms: Sequence[Form]
+    read: Sequence[Read]
+    title: str
+    max_bytes: int | None
+    style: Style = field(init=False)
+    _made: dict[Any, Set] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self.style = style_of(self.matter.folders)
+
+    def bind(self) -> Bound:
+        """All parts, none larger than allowed: what was estimated is measured, and divided anew if need be.
+
+        DocumentRefused names a document that is too large for any part.
+        """
+        limit = self.max_bytes
+        for _ in range(ROUNDS):
+            sets, layout, front = self._settled(limit)
+            pdfs = tuple(self._part(number, sets, layout) for number in range(len(layout.parts)))
+            largest = max(len(pdf) for pdf in pdfs)
+            if self.max_bytes is None or limit is None or largest <= self.max_bytes:
+                return Bound(pdfs, layout, front)
+            limit = int(limit * min(self.max_bytes / largest, 0.97))
+        raise DocumentRefused(
+            "The packet cannot be divided into parts of that size; nothing was written.",
+            do="Give a larger --max-mb.",
+        )
+
+    # -- laying out ----------------------------------------------------------------------------------
+
+    def _settled(self, limit: int | None) -> tuple[dict[str, Set], Layout, Front]:
+        """Front matter and page numbers that agree with each other."""
+        sets: dict[str, Set] = {}
+        counts: dict[str, int] = {}
+        for _ in range(ROUNDS):
+            around = sum(len(sets.get(f"{name}:1", (b"",))[0]) for name in (COVER, CONTENTS))
+            heaps = divide(self._sections(sets), limit, (around or 60_000) + _SPARE)
+            layout = lay_out(heaps, counts)
+            front = Front(self.matter, layout)
+            sets = {key: self._typeset(document) for key, document in front.compose().items()}
+            now = {key: len(facts) for key, (_, facts) in sets.items()}
+            if now == counts:
+                return sets, layout, front
+            counts = now
+        raise DocumentRefused(
+            "The page numbers of the contents do not settle.",
+            do="Shorten the longest title of an attachment a little.",
+        )
+
+    def _sections(self, sets: Mapping[str, Set]) -> list[Section]:
+        def own(key: str, name: str, group: str) -> Section:
+            pdf, facts = sets.get(key, (b"", (None,)))
+            return Section(key, name, len(facts), len(pdf), group)
+
+        letter, facts = self._looked(self.letter.pdf)
+        found = [
+            Section("letter", "the letter", len(facts), len(letter), "front"),
+            own("crosswalk", "the crosswalk", "front"),
+            own("treatment", "the tables", "front"),
+        ]
+        for one in self.matter.exhibits:
+            name, key = f"{one.name} ({one.attachment.id})", f"exhibit:{one.attachment.id}"
+            if sensitivity.needs_notice(one.attachment):
+                found.append(own(f"notice:{one.attachment.id}", name, key))
+            found.append(Section(key, name, len(one.read.pages), one.read.size, key))
+        for index, form in enumerate(self.read):
+            found.append(
+                Section(f"form:{index}", f"form {index + 1}", len(form.pages), form.size, f"form:{index}")
+            )
+        return found
+
+    def _typeset(self, document: Document) -> Set:
+        if document not in self._made:
+            self._made[document] = self._looked(write_pdf(document, self.style))
+        return self._made[document]
+
+    def _looked(self, pdf: bytes) -> Set:
+        if pdf not in self._made:
+            document = pdfium().PdfDocument(pdf)
+            looked = [look_at(page) for page in document]
+            document.close()
+            facts = tuple(PageFacts(one.width, one.height, one.ground, one.align) for one in looked)
+            self._made[pdf] = (pdf, facts)
+        return self._made[pdf]
+
+    # -- joining -------------------------------------------------------------------------------------
+
+    def _part(self, index: int, sets: Mapping[str, Set], layout: Layout) -> bytes:
+        part, count = layout.parts[index], len(layout.parts)
+        keys = [f"{COVER}:{part.number}", f"{CONTENTS}:{part.number}", *(one.key for one in part.sections)]
+        title = self.title if count == 1 else f"{self.title}, part {part.number} of {count}"
+        pieces = [self._piece(key, sets) for key in keys]
+        return assemble(pieces, first=part.first, total=layout.total, title=title, style=self.style)
+
+    def _piece(self, key: str, sets: Mapping[str, Set]) -> Piece:
+        kind, _, name = key.partition(":")
+        if kind == "exhibit":
+            return self._exhibit(self._exhibit_of(name))
+        if kind == "form":
+            return self._form(int(name))
+        pdf, facts = self._looked(self.letter.pdf) if kind == "letter" else sets[key]
+        if kind == "notice":
+            words = self._exhibit_of(name).name
+            return Piece(
+                pdf, digest(pdf), facts, f"{words}: notice", f"{words}, notice", under="Exhibits", tagged=True
+            )
+        said = "Letter, page {page} of {pages}" if kind == "letter" else ""
+        bookmark = _BOOKMARKS.get(kind, self.letter.document.title)
+        return Piece(pdf, digest(pdf), facts, bookmark, said, tagged=True)
+
+    def _exhibit_of(self, name: str) -> Exhibit:
+        return next(one for one in self.matter.exhibits if one.attachment.id == name)
+
+    def _exhibit(self, one: Exhibit) -> Piece:
+        return Piece(
+            one.read.pdf,
+            one.read.sha256,
+            _facts(one.read),
+            f"{one.name}: {one.attachment.title}",
+            f"{one.name}, page {{page}} of {{pages}}",
+            under="Exhibits",
+            label=f"{one.letter}-",
+        )
+
+    def _form(self, index: int) -> Piece:
+        read, number = self.read[index], index + 1
+        return Piece(
+            read.pdf,
+            read.sha256,
+            _facts(read),
+            self.forms[index].title,
+            f"Form {number}, page {{page}} of {{pages}}",
+            under="Forms",
+            label=f"Form {number}-",
+        )
+
+
+def _facts(read: Read) -> tuple[PageFacts, ...]:
+    return tuple(PageFacts(page.width, page.height, page.ground, page.align) for page in read.pages)
