@@ -32,6 +32,8 @@ from authpack.criteria.policy import Entry as PolicyEntry  # noqa: E402
 from authpack.criteria.policy import Head  # noqa: E402
 from authpack.criteria.reasons import REASONS  # noqa: E402
 from authpack.domain.case import Case  # noqa: E402
+from authpack.domain.denials import DenialFile  # noqa: E402
+from authpack.domain.later import Later  # noqa: E402
 from authpack.packets.forms.mapping import SCHEMA as FORM_MAPPING  # noqa: E402
 from authpack.packets.forms.mapping import FormMapping  # noqa: E402
 from authpack.packets.manifest import SCHEMA as MANIFEST  # noqa: E402
@@ -52,6 +54,7 @@ def main(words: list[str]) -> int:
         "determination": determination_schema(),
         "manifest": manifest_schema(),
         "form_mapping": form_mapping_schema(),
+        "denial": denial_schema(),
     }
     stale = []
     for name, schema in made.items():
@@ -85,6 +88,8 @@ def models_below(
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, Later):
+        annotation = annotation.model
     if inspect.isclass(annotation) and issubclass(annotation, BaseModel):
         yield annotation
     for part in get_args(annotation):
@@ -203,6 +208,12 @@ def form_mapping_schema() -> Schema:
                 "description": one["description"],
             }
     return {"$schema": DIALECT, "$id": FORM_MAPPING, "title": "authpack form mapping", **schema}
+
+
+def denial_schema() -> Schema:
+    """One confirmed denial by itself; a YAML file as a case is."""
+    schema = flattened(loosened(described(DenialFile.model_json_schema(by_alias=True), DenialFile)))
+    return {"$schema": DIALECT, "$id": "authpack.denial/1", "title": "authpack denial file", **schema}
 
 
 # -- the policy language ---------------------------------------------------------------------------

@@ -17,6 +17,7 @@ from authpack import api, errors
 from authpack.cli.main import COMMANDS, main
 from authpack.criteria.reasons import REASONS
 from authpack.domain.case import Case
+from authpack.domain.later import Later
 
 ROOT = Path(__file__).resolve().parents[2]
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -173,6 +174,8 @@ def fields(model: type[BaseModel]) -> set[str]:
 
 
 def models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, Later):
+        annotation = annotation.model
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation
     for one in get_args(annotation):

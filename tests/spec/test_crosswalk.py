@@ -58,7 +58,7 @@ def said(says: str, node: Data) -> Data:
 
 def it_prints_the_route_that_holds_and_no_other() -> None:
     tree = group("any_of", [said("route one", fixed("not_met")), said("route two", leaf("age", {"min": 18}))])
-    assert rows(tree) == [("Route two", "age 44")]
+    assert rows(tree) == [("Route two", "44 years old")]
 
 
 def it_prints_the_routes_still_open_while_none_holds() -> None:
@@ -77,7 +77,7 @@ def it_prints_met_criteria_beside_the_payers_own_review() -> None:
     tree = group(
         "all_of", [said("adult", leaf("age", {"min": 18})), said("their review", leaf("payer_review"))]
     )
-    assert rows(tree) == [("Adult", "age 44"), ("Their review", "for the plan's own review")]
+    assert rows(tree) == [("Adult", "44 years old"), ("Their review", "for the plan's own review")]
 
 
 def it_leaves_out_advice_and_what_does_not_apply() -> None:
@@ -89,7 +89,7 @@ def it_leaves_out_advice_and_what_does_not_apply() -> None:
             said("guarded", fixed("not_applicable")),
         ],
     )
-    assert rows(tree) == [("Adult", "age 44")]
+    assert rows(tree) == [("Adult", "44 years old")]
 
 
 def it_joins_neighbors_of_one_section_that_the_same_facts_answer() -> None:
@@ -101,15 +101,35 @@ def it_joins_neighbors_of_one_section_that_the_same_facts_answer() -> None:
             said("one", leaf("age", {"min": 18}, "c")),
         ],
     )
-    assert rows(tree) == [("One; Two", "age 44")]
+    assert rows(tree) == [("One; two", "44 years old")]
 
 
-def it_says_what_was_not_seen_or_not_addressed() -> None:
-    assert rows(said("unread", leaf("not_stated"))) == [
-        ("Unread", "the policy's text was not available to us for this point")
-    ]
+def it_prints_no_row_of_what_was_not_read_and_none_of_our_notes() -> None:
+    tree = group(
+        "all_of",
+        [
+            said("unread", leaf("not_stated")),
+            said("No sentence of the criteria names an age.", leaf("age", {"min": 18})),
+            said("It is documented; no cut-off was seen.", leaf("diagnosis", {"indication": "mdd"})),
+        ],
+    )
+    assert [asked for asked, _ in rows(tree, diagnoses=diagnosis("F33.2"))] == ["It is documented"]
+
+
+def it_says_what_a_text_read_whole_does_not_address() -> None:
     silent = policy(entries=[entry(phase="retreatment", indication="mdd", tree=fixed("met"))])
     assert [facts for _, facts in rows(silent)] == ["the policy's text does not address this"]
+
+
+def it_joins_neighbors_of_several_sections_and_says_each_criterion_once() -> None:
+    tree = group(
+        "all_of",
+        [
+            {**said("one", leaf("age", {"min": 18}, "a")), "section": "A"},
+            {**said("one", leaf("age", {"min": 21}, "b")), "section": "B"},
+        ],
+    )
+    assert rows(tree) == [("One", "44 years old")]
 
 
 # -- exclusions ----------------------------------------------------------------------------------------
@@ -151,8 +171,7 @@ def it_names_no_trial_that_the_answer_does_not_rest_on() -> None:
         trial("t3", "venlafaxine", response="unknown"),
     )
     assert rows(tree, trials=listed)[0][1] == (
-        "sertraline 100 mg/day, maximum tolerated dose, 02/01/2025 to 03/29/2025, "
-        "up to 8 weeks at that dose, no response, stopped, reason not recorded"
+        "sertraline 100 mg/day (maximum tolerated dose, up to 8 weeks at that dose, no response)"
     )
 
 

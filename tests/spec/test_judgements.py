@@ -197,3 +197,46 @@ def it_lets_a_judgement_decide_between_readings_that_differ() -> None:
 def but_a_judgement_of_readings_never_answers_a_silent_one() -> None:
     tree = policy(readings(fixed("met", "lenient"), fixed("not_documented", "strict"), identifier="sentence"))
     assert judge(tree, case(judgements=[judgement(tree, "sentence", "met")])).overall == "not_documented"
+
+
+SOFT_RULES: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
+    "the response": (
+        {"response": {"counts": ["none"], "review": ["partial"]}},
+        {"response": "partial", "stop_reason": "other"},
+        "response",
+    ),
+    "the better of two ways": (
+        {"response": {"counts": ["none"], "review": ["partial"]}, "intolerance": {}, "mix": "yes"},
+        {"response": "partial", "stop_reason": "other"},
+        "response",
+    ),
+    "the role": (
+        {"response": {"counts": ["none"]}, "review_roles": ["augmentation"]},
+        {"role": "augmentation", "partners": ["t9"], "response": "none"},
+        "role",
+    ),
+    "a shorter time": (
+        {"response": {"counts": ["none"]}, "adequate": {"weeks": 12, "weeks_or_judged": "yes"}},
+        {"response": "none"},
+        "adequacy",
+    ),
+    "the course": (
+        {"response": {"counts": ["none"]}, "adequate": {"judged": "course"}},
+        {"response": "none"},
+        "adequacy",
+    ),
+}
+
+
+@pytest.mark.parametrize("conclusion", ["met", "not_met"])
+@pytest.mark.parametrize("asked", SOFT_RULES)
+def but_it_speaks_of_its_own_leaf_where_two_leaves_ask_the_same(asked: str, conclusion: str) -> None:
+    """Leaves that ask the same of a trial share what was worked out of it; a judgement is never shared."""
+    rule, fields, phrase = SOFT_RULES[asked]
+    partner = trial("t9", "lithium", role="other_use")
+    taken = complete(trial("t1", "sertraline", **fields), partner)
+    leaves = [leaf("trials", {"at_least": 1, **rule}, name) for name in ("first", "second", "third")]
+    soft = policy(group("all_of", leaves))
+    row = judgement(soft, f"second.{phrase}", conclusion, subject="t1")
+    found = judge(soft, case(trials=taken, judgements=[row]))
+    assert [one.status for one in found.root.children] == ["needs_review", conclusion, "needs_review"]

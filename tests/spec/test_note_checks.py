@@ -449,11 +449,11 @@ class DescribeSignersAndDates:
 
 
 def _code() -> str:
-    from authpack.ledger.note_signing import record_code
+    from authpack.ledger.note_content import record_code
 
     case = api.load_case(json.dumps(changed()))
     session = next(one for one in case.sessions if one.id == "s12")
-    return record_code(case, "r1", session)
+    return record_code(courses(case)[0], "session_note", session)
 
 
 def _signed(code: str, *, date: str = "2026-10-27", time: str = "17:00") -> tuple[Change, ...]:

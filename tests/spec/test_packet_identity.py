@@ -48,6 +48,15 @@ FILLER = "\nProgress note. Depressed mood, poor sleep, no suicidal ideation toda
         "DOB: 11/23/88",
         "Member ID: XEX 0000 00181",
         "Member ID #: XEX000000181-01",
+        "Patient: Anais Lindqvist (née Nguyen-Brandt)",
+        "Patient: Anais Lindqvist, formerly Nguyen-Brandt",
+        "Patient Name\nAnais Nguyen-Brandt",
+        "NGUYEN-BRANDT, ANAIS - MRN 00123",
+        "Age 37 Sex F DOB 11/23/1988",
+        "Last name: Nguyen-Brandt\nFirst name: Anais\nProvider Last name: Oakley",
+        "Last name: Nguyen-Brandt\nLast name: Oakley",
+        "Paciente: Anais Nguyen-Brandt\nFecha de nacimiento: 23/11/1988",
+        "Patient: Anais Nguyen-Brandt\nFather: Paul Brandt, DOB 01/02/1950",
     ],
 )
 def it_knows_the_patient_in_every_common_form(line: str) -> None:
@@ -70,6 +79,24 @@ def it_knows_the_patient_in_every_common_form(line: str) -> None:
         ("Member ID: ZZZ999999999", "member number"),
         ("Patient: Anais Nguyen-Brandt\nMember ID: ZZZ999999999", "member number"),
         ("Patient: Anais Nguyen-Brandt\nPatient: Robert Oakley", "name"),
+        # Two patients on one line: two pages on one sheet, or a printed list.
+        ("Patient: Anais Nguyen-Brandt DOB: 11/23/1988 Patient: Robert Oakley", "name"),
+        ("DOB: 11/23/1988   DOB: 01/02/1970", "date of birth"),
+        ("Member ID: XEX000000181 Member ID: ZZZ999999999", "member number"),
+        # Heads and feet of record systems.
+        ("Patient: Anais Nguyen-Brandt\nOAKLEY, ROBERT - MRN 0099123", "name"),
+        ("Oakley, Robert J. | DOB 01/02/1970", "name"),
+        ("Robert Oakley MRN: 0099123", "name"),
+        # Labels without a colon.
+        ("Patient Name\nRobert Oakley\nDate of Birth\n01/02/1970", "name"),
+        ("Patient Name Robert Oakley Sex M", "name"),
+        ("Patient Name Date of Birth\nRobert Oakley 01/02/1970", "name"),
+        # Fields that ask for the parts.
+        ("Last name: Oakley\nFirst name: Robert", "name"),
+        ("Patient last name: Nguyen-Brandt\nPatient first name: Anton", "name"),
+        ("Paciente: Robert Oakley", "name"),
+        ("Fecha de nacimiento: 02/01/1970", "date of birth"),
+        ("Patient: Anais Nguyen-Brandt, mother of patient DOB: 01/02/1970", "date of birth"),
     ],
 )
 def but_it_stops_at_another_person(line: str, found: str) -> None:
@@ -94,6 +121,13 @@ def but_it_stops_at_another_person(line: str, found: str) -> None:
         "Emergency contact: Robert Oakley",
         "Subscriber: Jonas Brandt",
         "Patient: Jonas Brandt",
+        "Patient: A. N.",
+        "Patient name and date of birth were verified",
+        "Progress Note MRN 00123",
+        "Location Salem DOB",
+        "Mother: Paula Brandt DOB: 01/02/1950",
+        "Last name: Beispiel\nFirst name: Ludmila",
+        "Last name: ____",
     ],
 )
 def but_it_finds_no_other_patient_where_none_is_named(line: str) -> None:

@@ -14,7 +14,6 @@ from authpack.criteria.catalog import Catalog
 from authpack.criteria.finding import Determination
 from authpack.criteria.shelf import Shelf
 from authpack.domain.case import Case
-from authpack.domain.denials import Appeal, Denial
 from authpack.domain.requests import Request
 from authpack.errors import InputError
 
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from authpack.denials.precedents import Precedents
     from authpack.denials.strategy import Plan, Situation
     from authpack.documents.finished import Finished
+    from authpack.documents.signing import Signing
+    from authpack.domain.denials import Appeal, Denial
 
 __all__ = ["appeal", "appeal_history", "appeal_plan", "denial_of_case", "published_outcomes"]
 
@@ -80,13 +81,15 @@ def appeal(
     allow_gaps: bool = False,
     cite_outcomes: bool = False,
     templates: Iterable[Path] = (),
+    signing: Signing | None = None,
 ) -> Finished:
     """One appeal, external review or claim dispute with trace and memo; nothing is written to disk.
 
     level: level_1, level_2, external, dispute. expedited, on_behalf: as the case's own appeal of this denial
     and level says, when not given. date: the day that it bears (default: the latest day that the record holds of
-    this matter). cite_outcomes: an external review may cite published outcomes of its state. DocumentRefused
-    lists everything that stands against writing it.
+    this matter). cite_outcomes: an external review may cite published outcomes of its state. signing: a clinician's act
+    (``sign_letter``), refused unless this very appeal was signed. DocumentRefused lists everything that stands
+    against writing it.
     """
     from authpack.denials.classify import classify
     from authpack.documents.appeal_kinds import kind_of
@@ -120,6 +123,7 @@ def appeal(
         matter,
         allow_gaps=allow_gaps,
         folders=[root.path for root in content.template_roots(templates)],
+        signing=signing,
     )
 
 

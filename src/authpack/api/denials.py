@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from authpack.domain.case import Case
-from authpack.domain.denials import Denial, DenialFile
 from authpack.domain.problems import Problem
 from authpack.errors import InputError
 
@@ -22,6 +21,7 @@ if TYPE_CHECKING:
     from authpack.denials.classify import Classification
     from authpack.denials.deadlines import Deadlines
     from authpack.denials.routes import Route
+    from authpack.domain.denials import Denial, DenialFile
     from authpack.intake.claim_response import Answer
     from authpack.intake.denial_proposals import Proposals
     from authpack.intake.remittance import Remittance
@@ -80,11 +80,12 @@ def confirm_denial(
     proposals: of a notice, or the plain data of a remittance or FHIR answer, which is taken whole. InputError with
     every fault.
     """
-    from authpack.intake.denial_confirm import accepted, confirmed, typed
+    from authpack.intake.denial_confirm import accepted, confirmed, decided, typed
     from authpack.intake.denial_proposals import Proposals
 
     if isinstance(proposals, Proposals):
         made = accepted(proposals, accept)
+        decided(proposals, typed(made, values))
         source, sha256 = proposals.source, proposals.sha256
     else:
         made, source, sha256 = dict(proposals), "", ""
@@ -103,6 +104,7 @@ def load_denial(path: Path) -> DenialFile:
     """One denial file (``authpack.denial/1``). InputError with every fault, its file, line and field."""
     from pydantic import ValidationError
 
+    from authpack.domain.denials import DenialFile
     from authpack.textio import load_path, validation_faults
 
     loaded = load_path(path)

@@ -27,7 +27,6 @@ from authpack.criteria.route import Route, refuse, route_data
 from authpack.criteria.routing import route_request
 from authpack.criteria.shelf import Shelf, read_shelf, shelf_of
 from authpack.criteria.state_overlays import laws_for
-from authpack.denials.problems import denial_problems
 from authpack.domain.case import Case
 from authpack.domain.migrate import migrate
 from authpack.domain.problems import Problem
@@ -250,6 +249,8 @@ def day_of(case: Case, *, request: str | None = None, as_of: date | None = None)
 
 def problems(case: Case) -> tuple[Problem, ...]:
     """Contradictions inside the record alone, whatever the payer; those of denials and appeals after the others."""
+    from authpack.denials.problems import denial_problems
+
     return (*_problems(case), *denial_problems(case))
 
 

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING
 
 from authpack import content
 from authpack.domain.case import Case
-from authpack.domain.sessions import Session
-from authpack.errors import InputError
+from authpack.errors import Fault, InputError
 
 if TYPE_CHECKING:
     from authpack.documents.notes import NoteResult
+    from authpack.domain.sessions import Session
     from authpack.intake.session_rows import SessionLog
+    from authpack.ledger.course_of import Unread
     from authpack.ledger.note_checks import Checked
 
 __all__ = ["check_notes", "course_notes", "session_log"]
@@ -29,17 +30,21 @@ def session_log(path: Path) -> SessionLog:
     return read_log(path)
 
 
-def check_notes(case: Case, sessions: Iterable[Session] = ()) -> Checked:
-    """What the notes of a case would be refused or warned for, nothing rendered. sessions: those of a log."""
+def check_notes(case: Case, sessions: Iterable[Session] = (), *, log: SessionLog | None = None) -> Checked:
+    """What the notes of a case would be refused or warned for, nothing rendered.
+
+    sessions: further ones beside the case; log: the log that they come from, so that its unread rows are named.
+    """
     from authpack.ledger.note_checks import check_notes as _check
 
-    return _check(case, new_sessions(case, sessions))
+    return _check(case, new_sessions(case, _logged(sessions, log), log), _unread(log))
 
 
 def course_notes(
     case: Case,
     *,
     sessions: Iterable[Session] = (),
+    log: SessionLog | None = None,
     kind: str | None = None,
     record: str | None = None,
     templates: Iterable[Path] = (),
@@ -48,14 +53,14 @@ def course_notes(
 ) -> Iterator[NoteResult]:
     """Notes one by one, refused ones among them with every reason; nothing is written to disk.
 
-    sessions: those of a log; then only their notes are written (unless a record is named). kind: a name of
+    sessions, log: those of a log; then only their notes are written (unless a record is named). kind: a name of
     ``documents.note_kinds.KINDS`` (default: what each session's code asks for). record: the id of one session or paper.
     begin: told the number of notes before the first. Raises InputError, ContentError.
     """
     from authpack.documents.notes import Notes, plan_of_work
 
-    logged = tuple(sessions)
-    every = Notes(case, new_sessions(case, logged))
+    logged = _logged(sessions, log)
+    every = Notes(case, new_sessions(case, logged, log), _unread(log))
     work = plan_of_work(every, kind=kind, record=record, logged=frozenset(one.id for one in logged))
     folders = [root.path for root in content.template_roots(templates)]
     if begin is not None:
@@ -64,18 +69,42 @@ def course_notes(
         yield every.write(one, entry, folders, font_folders)
 
 
-def new_sessions(case: Case, sessions: Iterable[Session]) -> tuple[Session, ...]:
+def _logged(sessions: Iterable[Session], log: SessionLog | None) -> tuple[Session, ...]:
+    return (*sessions, *(log.sessions if log else ()))
+
+
+def _unread(log: SessionLog | None) -> tuple[Unread, ...]:
+    from authpack.ledger.course_of import Unread
+
+    return tuple(Unread(f"{log.name}:{row.line}", row.id) for row in log.bad) if log else ()
+
+
+def new_sessions(
+    case: Case, sessions: Iterable[Session], log: SessionLog | None = None
+) -> tuple[Session, ...]:
     """The sessions that the case does not hold yet; InputError for one that it holds differently.
 
     A row that equals the session of the case (its signatures apart) is that session.
     """
     held = {one.id: one.model_copy(update={"signatures": ()}) for one in case.sessions}
     sessions = tuple(sessions)
-    differing = [one.id for one in sessions if one.id in held and one != held[one.id]]
+    differing = [one for one in sessions if one.id in held and one != held[one.id]]
     if differing:
+        faults = tuple(Fault(_place(one, log), _difference(one, held[one.id])) for one in differing)
         raise InputError(
-            f"The log holds sessions that the case holds otherwise: {', '.join(differing)}.",
+            "The log holds sessions that the case holds otherwise.",
+            faults=faults,
             why="Two records of one session would make two notes of it, and nothing tells which is true.",
             do="Mend the one that is wrong, or take the rows out of the log.",
         )
     return tuple(one for one in sessions if one.id not in held)
+
+
+def _place(one: Session, log: SessionLog | None) -> str:
+    where = log.where(f"/sessions/{one.id}/id") if log else None
+    return f"{where or 'the log'}: {one.id}"
+
+
+def _difference(one: Session, other: Session) -> str:
+    names = [name for name in type(one).model_fields if getattr(one, name) != getattr(other, name)]
+    return f"differs in {', '.join(names)}."

@@ -52,23 +52,26 @@ def packet(
     from authpack.packets.build import build_packet
 
     folders = list(templates)
-    made = letter or _letter(
-        case,
-        determination,
-        kind=kind,
-        date=date,
-        about=about,
-        allow_gaps=allow_gaps,
-        templates=folders,
-        signing=signing,
-    )
+
+    def write() -> Finished:
+        return letter or _letter(
+            case,
+            determination,
+            kind=kind,
+            date=date,
+            about=about,
+            allow_gaps=allow_gaps,
+            templates=folders,
+            signing=signing,
+        )
+
     request = request_of(case, determination.request)
     day = date or (request.date.first if request.date and request.date.exact else determination.as_of)
     return build_packet(
         case,
         request,
         determination,
-        made,
+        write,
         order,
         date=day,
         folders=[root.path for root in content.template_roots(folders)],

@@ -94,6 +94,12 @@ def _write(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", metavar="DIR", type=Path, required=True, help="the folder for the files"
     )
     parser.add_argument("--allow-gaps", action="store_true", help="write a DRAFT although something is open")
+    parser.add_argument(
+        "--signing",
+        metavar="FILE",
+        type=Path,
+        help="the clinician's signing of this appeal (authpack letter sign)",
+    )
     options.add_templates(parser)
     options.add_force(parser)
     parser.set_defaults(run=_run_write)

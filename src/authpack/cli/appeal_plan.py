@@ -135,6 +135,8 @@ def _point(point: Point) -> Iterator[str]:
 
 
 def _instead(found: Plan) -> Iterator[str]:
+    if found.of.denial.kind == "claim":
+        return
     if found.of.determination.overall == "met":
         yield (
             "The record as it stands meets the criteria: a new request with what is new may be quicker; it does not stop "

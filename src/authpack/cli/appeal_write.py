@@ -30,6 +30,7 @@ def run_write(arguments: argparse.Namespace) -> int:
         allow_gaps=arguments.allow_gaps,
         cite_outcomes=arguments.cite_outcomes,
         templates=arguments.templates,
+        signing=api.read_signing(arguments.signing) if arguments.signing else None,
     )
     output.write_files(arguments.output, made.files(), force=arguments.force)
     output.emit(_written(made, arguments.output))

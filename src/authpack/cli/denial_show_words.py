@@ -110,6 +110,7 @@ def deadlines_json(denial: Denial, found: Deadlines, as_of: date | None) -> str:
             "as_of": as_of,
             "plan_types": found.plan.types,
             "plan_why": found.plan.why,
+            "own_limit_unknown": found.own_limit_unknown,
             "answer_by": by.last if by else None,
             "answer_by_clock": by.id if by else None,
             "clocks": [clock_data(one, as_of) for one in found.clocks],
@@ -136,6 +137,11 @@ def _day(day: date | None) -> str:
 
 def _headline(found: Deadlines, as_of: date | None) -> str:
     by = found.answer_by
+    if by is not None and found.own_limit_unknown:
+        return (
+            "ANSWER BY: the practice's own limit is not known; it stands in the contract or the provider manual: look it "
+            f"up today. The member's own appeal: {_day(by.last)}{_left(by, as_of)}, which is not yours"
+        )
     if by is None:
         return (
             "ANSWER BY: not known; see below"
@@ -195,6 +201,7 @@ def show_json(
         {
             "denial": denial.id,
             "classification": _classification(found.classification),
+            "own_limit_unknown": found.own_limit_unknown,
             "answer_by": clock_data(by, as_of) if by else None,
             "beside": [clock_data(one, as_of) for one in found.beside],
             "routes": [

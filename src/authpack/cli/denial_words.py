@@ -187,10 +187,11 @@ def remittance_text(found: Remittance, width: int, *, colour: bool = False) -> s
                 width,
                 "   ",
             )
+            told: set[str] = set()
             for adjustment in line.get("adjustments", []):
-                lines += _adjustment(adjustment, width)
+                lines += _adjustment(adjustment, width, told)
         for adjustment in one.get("adjustments", []):
-            lines += indented("whole claim:", width, "   ") + _adjustment(adjustment, width)
+            lines += indented("whole claim:", width, "   ") + _adjustment(adjustment, width, set())
     lines += section("To know", found.notes, width, colour)
     if denials:
         lines += ["", *wrap(
@@ -199,7 +200,8 @@ def remittance_text(found: Remittance, width: int, *, colour: bool = False) -> s
     return "\n".join(lines)
 
 
-def _adjustment(one: dict[str, Any], width: int) -> list[str]:
+def _adjustment(one: dict[str, Any], width: int, told: set[str]) -> list[str]:
+    """One reason code in words. told: groups and remarks of this line that were said already; each is said once."""
     from authpack.denials.codes import PATH_WORDS, read_carc, read_rarc, standing_of
 
     read = read_carc(one["carc"])
@@ -208,8 +210,13 @@ def _adjustment(one: dict[str, Any], width: int) -> list[str]:
     text = f"{group}{one['carc']}{amount}: {read.meaning}. {PATH_WORDS[read.path].capitalize()}. {read.do}"
     text += f" Usually sent: {read.supply}." if read.supply and read.path != "settled" else ""
     lines = indented(f"{text} [{grade_words(read.grade)}]", width, "       ", "     -")
-    lines += indented(standing_of(one.get("group")).says, width, "       ")
-    for code in one.get("rarcs", []):
+    if read.path == "settled":
+        return lines
+    said = standing_of(one.get("group")).says
+    lines += [] if said in told else indented(said, width, "       ")
+    remarks = [code for code in one.get("rarcs", []) if code not in told]
+    told |= {said, *remarks}
+    for code in remarks:
         remark = read_rarc(code)
         lines += indented(f"{code}: {remark.meaning} [{grade_words(remark.grade)}]", width, "       ")
     return lines

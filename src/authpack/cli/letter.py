@@ -50,7 +50,10 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--allow-gaps", action="store_true", help="write a DRAFT although criteria are open")
     parser.add_argument(
-        "--signing", metavar="FILE", type=Path, help="the clinician's signing of this letter (authpack letter sign)"
+        "--signing",
+        metavar="FILE",
+        type=Path,
+        help="the clinician's signing of this letter (authpack letter sign)",
     )
     options.add_templates(parser)
     options.add_force(parser)
@@ -94,11 +97,15 @@ def _judged(case: Case, arguments: argparse.Namespace) -> Determination | None:
 
 def written(letter: Finished, folder: Path, beside: Sequence[str] = ()) -> str:
     """What was written where (``beside``: further files written with it), and whether it may go out."""
+    from authpack.documents.letter_criteria import UNREAD_HEADING
+
     state = (
         "a DRAFT: something that decides is open; see the gap memo"
         if letter.draft
         else "ready to read and sign"
     )
+    if not letter.draft and UNREAD_HEADING in letter.beside.get("gaps.md", ""):
+        state += ", but part of the payer's criteria was not read: see the gap memo first"
     name = letter.kind.replace("_", " ").replace("tms", "TMS").replace("ocd", "OCD")
     lines = [f"The {name} is {state}. Wrote:", *(f"  {folder / file}" for file in (*beside, *letter.files()))]
     if "gaps.md" in letter.beside:

@@ -97,7 +97,8 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
         formatter_class=_aligned,
     )
     top.add_argument("--version", action="version", version=f"authpack {__version__}")
-    commands = top.add_subparsers(metavar="COMMAND", required=True, title="commands")
+    # With prog given, argparse need not lay out the usage to find it (and import shutil for that).
+    commands = top.add_subparsers(metavar="COMMAND", required=True, title="commands", prog="authpack")
     for name, summary in COMMANDS.items():
         one = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
         if name in words:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from authpack.cli import options, output
+from authpack.cli.notes_words import bad_rows, count_of, findings
 
 if TYPE_CHECKING:
     from authpack.documents.notes import NoteResult
@@ -40,7 +41,11 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     one = parser.add_mutually_exclusive_group()
     one.add_argument("--session", metavar="ID", help="one session")
-    one.add_argument("--item", metavar="ID", help="one consent, plan, review, early stop or course end")
+    one.add_argument(
+        "--item",
+        metavar="ID",
+        help="one consent, plan, review, early stop or course end (its kind follows from the record)",
+    )
     parser.add_argument(
         "-o", "--output", metavar="DIR", type=Path, required=True, help="the folder for the files"
     )
@@ -64,7 +69,7 @@ def run(arguments: argparse.Namespace) -> int:
     with Bar("notes") as bar:
         for result in api.course_notes(
             case,
-            sessions=log.sessions if log else (),
+            log=log,
             kind=arguments.kind,
             record=arguments.session or arguments.item,
             templates=arguments.templates,
@@ -73,72 +78,80 @@ def run(arguments: argparse.Namespace) -> int:
             results.append(result)
             bar.step()
     files = {name: data for one in results if one.note for name, data in one.note.files().items()}
+    course = course_problems(case, log) if not (arguments.session or arguments.item) else ()
     if files:
         output.write_files(arguments.output, files, force=arguments.force)
     if arguments.format == "json":
-        output.emit(json.dumps(as_data(case, results, log, arguments.output), ensure_ascii=False, indent=2))
+        data = as_data(case, results, log, arguments.output, course)
+        output.emit(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        output.emit("\n".join(as_text(results, log, arguments.output)))
-    return exit_code(results, log)
+        output.emit("\n".join(as_text(results, log, arguments.output, course)))
+    return exit_code(results, log, course)
 
 
-def exit_code(results: list[NoteResult], log: SessionLog | None) -> int:
+def course_problems(case: Case, log: SessionLog | None) -> tuple[NoteProblem, ...]:
+    """What the courses lack as a whole."""
+    from authpack import api
+
+    found = api.check_notes(case, log=log).courses
+    return tuple(problem for course in found.values() for problem in course)
+
+
+def exit_code(results: list[NoteResult], log: SessionLog | None, course: tuple[NoteProblem, ...] = ()) -> int:
     """The worst that happened: unreadable rows, then refusals, then warnings."""
     if log and log.bad:
         return BAD_ROWS
     if any(one.note is None for one in results):
         return REFUSED
-    return WARNINGS if any(one.warnings for one in results) else CLEAN
+    return WARNINGS if course or any(one.warnings for one in results) else CLEAN
 
 
-def as_text(results: list[NoteResult], log: SessionLog | None, folder: Path) -> list[str]:
+def as_text(
+    results: list[NoteResult], log: SessionLog | None, folder: Path, course: tuple[NoteProblem, ...] = ()
+) -> list[str]:
     """The summary: what was written, what not and why, and what to look at."""
-    from authpack.cli.tables import indented
-
     width = output.width()
     written = [one for one in results if one.note]
-    lines = [f"{len(written)} of {_count(results, log)} notes written to {folder}."]
-    if log and log.bad:
-        lines += ["", f"BAD ROWS, not read ({len(log.bad)})"]
-        for row in log.bad:
-            for fault in row.faults:
-                lines += indented(str(fault), width, "  ", "-")
-    for one in results:
-        if one.note is None:
-            lines += ["", f"REFUSED, not written: {one.record} ({one.kind.replace('_', ' ')})"]
-            lines += [line for what in reasons(one) for line in indented(what, width, "  ", "-")]
-    warned = [one for one in results if one.warnings]
+    lines = [f"{len(written)} of {count_of(_count(results, log), 'note')} written to {folder}."]
+    lines += bad_rows(log.bad if log else (), width)
+    refused = [one for one in results if one.note is None]
+    if refused:
+        lines += ["", *(f"REFUSED, not written: {one.record} ({_kind(one)})" for one in refused)]
+        lines += findings((problem for one in refused for problem in one.refusals), log, width)
+        for one in refused:
+            lines += _fault(one, width)
+    warned = [*(problem for one in results for problem in one.warnings), *course]
     if warned:
-        lines += ["", f"WARNINGS ({sum(len(one.warnings) for one in warned)})"]
-        for one in warned:
-            for problem in one.warnings:
-                lines += indented(problem_words(problem), width, "  ", "-")
-    if written:
-        lines += ["", "Every note stays unsigned until its signature is recorded in the case, one by one."]
+        lines += ["", f"WARNINGS ({len(warned)})", *findings(warned, log, width)]
+    open_ = [one for one in written if one.note and not one.signed]
+    if open_:
+        many = "The note stays" if len(open_) == 1 else f"{len(open_)} notes stay"
+        lines += ["", f"{many} unsigned until the signatures are recorded in the case, one by one."]
     return lines
+
+
+def _kind(one: NoteResult) -> str:
+    return one.kind.replace("_", " ")
+
+
+def _fault(one: NoteResult, width: int) -> list[str]:
+    """Why a note was refused when it was already being written: a value without an origin, and the like."""
+    from authpack.cli.tables import indented
+
+    if one.fault is None:
+        return []
+    said = (f"{one.record}: {one.fault.what}", *map(str, one.fault.faults))
+    return [line for text in said for line in indented(text, width, "  ", "-")]
 
 
 def _count(results: list[NoteResult], log: SessionLog | None) -> int:
     return len(results) + (len(log.bad) if log else 0)
 
 
-def reasons(one: NoteResult) -> list[str]:
-    """Why a note was refused."""
-    if one.fault is not None:
-        return [one.fault.what, *(str(fault) for fault in one.fault.faults)]
-    return [problem_words(problem) for problem in one.refusals]
-
-
-def problem_words(problem: NoteProblem) -> str:
-    """One finding in a line: text, place, code, and what it rests on when that is not the record."""
-    basis = (
-        "" if problem.basis.grade == "record" else f" Basis: {problem.basis.source} [{problem.basis.grade}]."
-    )
-    return f"{problem.text} ({problem.path}; {problem.code}).{basis}"
-
-
-def problem_data(problem: NoteProblem) -> dict[str, Any]:
+def problem_data(problem: NoteProblem, log: SessionLog | None = None) -> dict[str, Any]:
     """One finding as plain data."""
+    from authpack.ledger.note_advice import advice
+
     return {
         "severity": problem.severity,
         "code": problem.code,
@@ -146,18 +159,27 @@ def problem_data(problem: NoteProblem) -> dict[str, Any]:
         "path": problem.path,
         "text": problem.text,
         "detail": problem.detail,
+        "do": advice(problem),
+        "where": log.where(problem.path) if log else None,
         "source": problem.basis.source,
         "grade": problem.basis.grade,
     }
 
 
-def as_data(case: Case, results: list[NoteResult], log: SessionLog | None, folder: Path) -> dict[str, Any]:
+def as_data(
+    case: Case,
+    results: list[NoteResult],
+    log: SessionLog | None,
+    folder: Path,
+    course: tuple[NoteProblem, ...] = (),
+) -> dict[str, Any]:
     """The summary as plain data."""
+    warned = [*(problem for one in results for problem in one.warnings), *course]
     return {
         "case": case.id,
         "folder": str(folder),
         "written": [
-            {"record": one.record, "kind": one.kind, "files": sorted(one.note.files())}
+            {"record": one.record, "kind": one.kind, "signed": one.signed, "files": sorted(one.note.files())}
             for one in results
             if one.note
         ],
@@ -165,13 +187,13 @@ def as_data(case: Case, results: list[NoteResult], log: SessionLog | None, folde
             {
                 "record": one.record,
                 "kind": one.kind,
-                "problems": [problem_data(problem) for problem in one.refusals],
+                "problems": [problem_data(problem, log) for problem in one.refusals],
                 "fault": one.fault.render() if one.fault else None,
             }
             for one in results
             if one.note is None
         ],
-        "warnings": [problem_data(problem) for one in results for problem in one.warnings],
+        "warnings": [problem_data(problem, log) for problem in warned],
         "bad_rows": [
             {"line": row.line, "id": row.id, "faults": [str(fault) for fault in row.faults]}
             for row in (log.bad if log else ())

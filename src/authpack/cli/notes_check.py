@@ -13,7 +13,6 @@ if TYPE_CHECKING:
     from authpack.domain.case import Case
     from authpack.intake.session_rows import SessionLog
     from authpack.ledger.note_checks import Checked
-    from authpack.ledger.note_problem import NoteProblem
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -34,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
 
     case = api.load_case(arguments.case)
     log = api.session_log(arguments.log) if arguments.log else None
-    found = api.check_notes(case, log.sessions if log else ())
+    found = api.check_notes(case, log=log)
     if arguments.format == "json":
         output.emit(json.dumps(_data(case, found, log), ensure_ascii=False, indent=2))
     else:
@@ -53,8 +52,8 @@ def _data(case: Case, found: Checked, log: SessionLog | None) -> dict[str, objec
         "case": case.id,
         "sessions": len(found.sessions),
         "papers": len(found.papers),
-        "refusals": [problem_data(one) for one in found.refusals],
-        "warnings": [problem_data(one) for one in found.warnings],
+        "refusals": [problem_data(one, log) for one in found.refusals],
+        "warnings": [problem_data(one, log) for one in found.warnings],
         "unsigned": list(found.unsigned),
         "bad_rows": [
             {"line": row.line, "id": row.id, "faults": [str(fault) for fault in row.faults]}
@@ -64,32 +63,24 @@ def _data(case: Case, found: Checked, log: SessionLog | None) -> dict[str, objec
 
 
 def _text(case: Case, found: Checked, log: SessionLog | None) -> list[str]:
+    from authpack.cli.notes_words import bad_rows, count_of, findings
     from authpack.cli.tables import indented, wrap
 
     width = output.width()
-    lines = wrap(
-        f"Case {case.id}: {len(found.sessions)} sessions, {len(found.papers)} papers; {len(found.refusals)} refusals, "
-        f"{len(found.warnings)} warnings; {len(found.unsigned)} session notes not signed by everyone.",
-        width,
-    )
-    if log and log.bad:
-        lines += ["", f"BAD ROWS, not read ({len(log.bad)})"]
-        lines += [
-            line for row in log.bad for fault in row.faults for line in indented(str(fault), width, "  ", "-")
-        ]
-    lines += _part("REFUSALS: these notes would not be written", found.refusals, width)
-    lines += _part("WARNINGS: the notes are written; look at these", found.warnings, width)
-    return lines
-
-
-def _part(title: str, problems: tuple[NoteProblem, ...], width: int) -> list[str]:
-    from authpack.cli.notes import problem_words
-    from authpack.cli.tables import indented
-
-    if not problems:
-        return []
-    lines = ["", title]
-    for one in problems:
-        detail = f" Found: {one.detail}." if one.detail else ""
-        lines += indented(f"{problem_words(one)}{detail}", width, "  ", "-")
+    counts = [
+        f"{count_of(len(found.sessions), 'session')}, {count_of(len(found.papers), 'paper')}",
+        f"{count_of(len(found.refusals), 'refusal')}, {count_of(len(found.warnings), 'warning')}",
+        f"{count_of(len(found.unsigned), 'note')} not signed by everyone",
+    ]
+    lines = wrap(f"Case {case.id}: {'; '.join(counts)}.", width)
+    lines += bad_rows(log.bad if log else (), width)
+    for title, problems in (
+        ("REFUSALS: these notes would not be written", found.refusals),
+        ("WARNINGS: the notes are written; look at these", found.warnings),
+    ):
+        if problems:
+            lines += ["", title, *findings(problems, log, width)]
+    papers = [path.removeprefix("/") for path in found.unsigned if not path.startswith("/sessions/")]
+    if papers:
+        lines += ["", "PAPERS not signed by everyone", *indented(", ".join(papers), width, "  ")]
     return lines

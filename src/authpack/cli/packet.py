@@ -135,7 +135,7 @@ def _add_exhibits(parser: argparse.ArgumentParser) -> None:
         type=page,
         action="append",
         default=[],
-        help="a page you looked at: it is this patient's, although its text says otherwise (A:3 or x2:3)",
+        help="a page you looked at: it is this patient's, although its text says otherwise (A:3, x2:3, form1:2)",
     )
     group.add_argument("--confirmed-by", metavar="NAME", help="who looked at the confirmed pages")
 

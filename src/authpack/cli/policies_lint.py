@@ -10,9 +10,8 @@ from authpack import content
 from authpack.cli import output
 from authpack.cli.progress import Progress
 from authpack.content import Root
-from authpack.criteria.catalog import load_catalog, policy_files
+from authpack.criteria.catalog import load_catalog, overlay_files, policy_files
 from authpack.criteria.lint import Checked, across, check_file
-from authpack.criteria.overlay import overlay_files
 from authpack.errors import AuthpackError, ContentError, Fault, InputError
 
 

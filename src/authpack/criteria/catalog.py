@@ -8,13 +8,19 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from authpack.content import Root
 from authpack.criteria.compiled import read_compiled
 from authpack.criteria.loading import load_policy
-from authpack.criteria.overlay import Read, overlay_files, read_overlay, resolve
 from authpack.criteria.policy import Policy
 from authpack.errors import ContentError, PolicyChoiceError
+
+if TYPE_CHECKING:
+    from authpack.criteria.overlay import Read
+
+CORRECTIONS = "corrections"
+"""A practice's own overlays. Not ``overlays``: that folder of the shipped policies holds state laws."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +91,8 @@ def load_catalog(roots: tuple[Root, ...], only: str | None = None) -> Catalog:
             continue  # a practice's own folder stands in front of ours
         known.append(policy)
         files[policy.file] = path
-    _overlay(roots, revisions, files, only)
+    if overlays := overlay_files(roots):
+        _overlay(overlays, revisions, files, only)
     ordered = {
         name: tuple(sorted(known, key=lambda one: one.effective_from or date.min))
         for name, known in revisions.items()
@@ -111,12 +118,19 @@ def _may_be(path: Path, only: str) -> bool:
     return found is None or found.group(1) == only
 
 
+def overlay_files(roots: tuple[Root, ...]) -> list[Path]:
+    """Every overlay of the practice's own folders; shipped policies are edited, never overlaid."""
+    return [path for root in roots if root.local for path in sorted(root.path.glob(f"{CORRECTIONS}/*.yaml"))]
+
+
 def _overlay(
-    roots: tuple[Root, ...], revisions: dict[str, list[Policy]], files: dict[str, Path], only: str | None
+    paths: list[Path], revisions: dict[str, list[Policy]], files: dict[str, Path], only: str | None
 ) -> None:
     """Apply the practice's own corrections; at most one file for each revision."""
+    from authpack.criteria.overlay import read_overlay, resolve
+
     applied: dict[str, Read] = {}
-    for path in overlay_files(roots):
+    for path in paths:
         read = read_overlay(path)
         if only is not None and read.overlay.policy != only:
             continue

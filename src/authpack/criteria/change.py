@@ -7,8 +7,8 @@ It never proposes a clinical value: a leaf that the record contradicts is named 
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import combinations
+from typing import NamedTuple
 
 from authpack.criteria.finding import Determination, Finding
 from authpack.criteria.outcome import KIND_ORDER, Repair
@@ -18,8 +18,7 @@ PER_NODE = 16
 PRINTED = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(NamedTuple):
     """One set of repairs that together would let the answer become met. Nobody promises that it will."""
 
     repairs: tuple[Repair, ...]
@@ -30,8 +29,7 @@ class Change:
         return tuple(sorted({repair.kind for repair in self.repairs}, key=lambda kind: KIND_ORDER[kind]))
 
 
-@dataclass(frozen=True, slots=True)
-class Changes:
+class Changes(NamedTuple):
     """The smallest sets found, whether some were cut, and what stands in the way of any."""
 
     sets: tuple[Change, ...]

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from authpack.domain.case import Case
 from authpack.domain.problems import Problem
 
 
-@dataclass(frozen=True, slots=True)
-class Contradiction:
+class Contradiction(NamedTuple):
     """A problem, and the records it may stand for (empty: it changes no answer)."""
 
     problem: Problem

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
-from typing import Any
+from typing import Any, NamedTuple
 
 from authpack.criteria.facts import TrialFacts
 from authpack.criteria.outcome import Repair, TrialLine
@@ -54,8 +54,7 @@ class Counted:
         return self.trial.key
 
 
-@dataclass(frozen=True, slots=True)
-class Needs:
+class Needs(NamedTuple):
     """What a trial leaf asks for."""
 
     at_least: int
@@ -82,30 +81,41 @@ def count(counted: Sequence[Counted], needs: Needs, *, complete: bool) -> Count:
     sure = [one for one in counted if one.status == MET]
     both = [one for one in counted if one.status == MET or one.status in UNDECIDED]
     certainly, perhaps = _sets(sure, needs, certain=True), _sets(both, needs, certain=False)
-    certain = _fewest([_shortfalls(chosen, needs, most=False) for chosen in certainly])
+    least = [_distinct(chosen, needs, most=False) for chosen in certainly]
+    most = [_distinct(chosen, needs, most=True) for chosen in perhaps]
+    certain = _fewest(certainly, least, needs, most=False)
     values: dict[str, Any] = {
-        "counted": max(_distinct(chosen, needs, most=False) for chosen in certainly),
-        "possible": max(_distinct(chosen, needs, most=True) for chosen in perhaps),
+        "counted": max(least),
+        "possible": max(most),
         "needed": needs.at_least,
         "classes_needed": needs.distinct_classes or 0,
     }
     if not certain:
         return Count(MET, "enough_trials", False, values)
-    short = _fewest([_shortfalls(chosen, needs, most=True) for chosen in perhaps])
+    short = _fewest(perhaps, most, needs, most=True)
     if short:
         status: Status = NOT_MET if complete else NOT_DOCUMENTED
         return Count(status, short[0] if complete else f"{short[0]}_so_far", True, values)
     return _undecided(sure, both, certain, needs, values)
 
 
-def _fewest(shortfalls: list[list[str]]) -> list[str]:
-    return shortfalls[0] if len(shortfalls) == 1 else min(shortfalls, key=len)
+def _fewest(sets: list[Sequence[Counted]], distinct: list[int], needs: Needs, *, most: bool) -> list[str]:
+    """What the best of the sets lacks."""
+    if len(sets) == 1:
+        return _shortfalls(sets[0], distinct[0], needs, most=most)
+    return min(
+        (
+            _shortfalls(chosen, number, needs, most=most)
+            for chosen, number in zip(sets, distinct, strict=True)
+        ),
+        key=len,
+    )
 
 
-def _shortfalls(trials: Sequence[Counted], needs: Needs, *, most: bool) -> list[str]:
+def _shortfalls(trials: Sequence[Counted], distinct: int, needs: Needs, *, most: bool) -> list[str]:
     """Which rules these trials fail: at the least they give (all of them count), or at the most they might give."""
     failing: list[str] = []
-    if _distinct(trials, needs, most=most) < needs.at_least:
+    if distinct < needs.at_least:
         failing.append("too_few_trials")
     if needs.distinct_classes and not _classes_reach(trials, needs.distinct_classes, most=most):
         failing.append("too_few_classes")
@@ -153,16 +163,30 @@ def _sets(trials: Sequence[Counted], needs: Needs, *, certain: bool) -> list[Seq
         return [trials]
     if len(trials) < 2:
         return [tuple(trials)]
-    found: list[Sequence[Counted]] = []
+    pairs = combinations(range(len(trials)), 2)
+    overlapping = [pair for pair in pairs if not _apart(*(trials[place] for place in pair), certain=certain)]
     # A set no larger than what is asked for is enough to satisfy it; only long histories are cut to that.
     enough = max(needs.at_least, needs.distinct_classes or 0, *needs.of_which, 0)
     largest = len(trials) if len(trials) <= MOST_TRIALS else enough
+    if not overlapping and largest == len(trials):
+        return [tuple(trials)]
+    return [
+        tuple(trials[place] for place in chosen) for chosen in _apart_sets(len(trials), largest, overlapping)
+    ]
+
+
+def _apart_sets(number: int, largest: int, overlapping: list[tuple[int, int]]) -> list[tuple[int, ...]]:
+    """Every largest set of so many things in which no two overlap, as places; larger sets first."""
+    found: list[tuple[int, ...]] = []
+    masks: list[int] = []
+    clashes = [1 << one | 1 << other for one, other in overlapping]
     for size in range(largest, -1, -1):
-        for chosen in combinations(trials, size):
-            if any(set(map(id, chosen)) <= set(map(id, other)) for other in found):
-                continue
-            if all(_apart(one, other, certain=certain) for one, other in combinations(chosen, 2)):
+        for chosen in combinations(range(number), size):
+            mask = sum(1 << place for place in chosen)
+            inside = any(mask & other == mask for other in masks)
+            if not inside and not any(mask & clash == clash for clash in clashes):
                 found.append(chosen)
+                masks.append(mask)
     return found
 
 
@@ -170,10 +194,8 @@ def _distinct(trials: Sequence[Counted], needs: Needs, *, most: bool) -> int:
     """How many trials there are: by drug where the text wants different ones."""
     if not needs.distinct_drugs:
         return len(trials)
-    known: set[str] = set()
-    unknown: set[str] = set()
-    for one in trials:
-        (unknown if one.trial.drug is None else known).add(one.trial.key)
+    known = {one.trial.key for one in trials if one.trial.drug is not None}
+    unknown = {one.trial.key for one in trials if one.trial.drug is None}
     # A drug whose name we do not know may be one of the others: it adds for certain only when it stands alone.
     return len(known) + (len(unknown) if most else int(bool(unknown) and not known))
 
@@ -221,7 +243,7 @@ def _hit_by_fewer(by_drug: dict[str, frozenset[str] | None], needed: int) -> boo
     universe = sorted({name for classes in known for name in classes})
     for size in range(needed):
         for chosen in combinations(universe, size):
-            if all(classes & set(chosen) for classes in known):
+            if not any(classes.isdisjoint(chosen) for classes in known):
                 return size > 0 or not known
     return False
 

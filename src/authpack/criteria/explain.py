@@ -6,7 +6,7 @@ from typing import Any
 
 from authpack.criteria.change import Changes, changes
 from authpack.criteria.finding import Determination, Finding
-from authpack.criteria.outcome import Repair, TrialLine
+from authpack.criteria.outcome import TrialLine
 from authpack.criteria.reasons import worded
 from authpack.domain.case import Case
 
@@ -115,7 +115,10 @@ def as_data(determination: Determination, case: Case, found: Changes | None = No
         "findings": [_finding(one, parent, sources) for one, parent in rows],
         "trials": [_trials(one) for one, _ in rows if one.lines],
         "changes": [
-            {"repairs": [_repair(one) for one in change.repairs], "kinds": list(change.kinds)}
+            {
+                "repairs": [{"key": one.key, "kind": one.kind, "text": one.text} for one in change.repairs],
+                "kinds": list(change.kinds),
+            }
             for change in found.sets
         ],
         "changes_truncated": found.truncated,
@@ -129,17 +132,13 @@ def as_data(determination: Determination, case: Case, found: Changes | None = No
     }
 
 
-def _repair(one: Repair) -> dict[str, str]:
-    return {"key": one.key, "kind": one.kind, "text": one.text}
-
-
 def _completeness(determination: Determination) -> dict[str, str]:
     return {f"{entry.phase}.{entry.indication}": entry.completeness for entry in determination.policy.entries}
 
 
 def _finding(finding: Finding, parent: str | None, sources: Sources) -> dict[str, Any]:
     node = finding.node
-    unsourced, patient_report = sources.weak(() if finding.children else finding.evidence)
+    unsourced, patient_report = ([], []) if finding.children else sources.weak(finding.evidence)
     return {
         "id": finding.id,
         "parent": parent,

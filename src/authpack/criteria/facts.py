@@ -6,11 +6,10 @@ hides what happened after its day.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from authpack.domain.case import Case
 from authpack.domain.clinical import (
@@ -31,8 +30,7 @@ from authpack.reference.graded import Graded
 from authpack.reference.scales import scale_by_name
 
 
-@dataclass(frozen=True, slots=True)
-class Improvement:
+class Improvement(NamedTuple):
     """A change of score: exact percentage as a fraction of two integers, or a stated percentage."""
 
     percent: Decimal | None
@@ -83,7 +81,7 @@ class TrialFacts:
 
     __slots__ = (
         "_back",
-        "_clip",
+        "_day",
         "_runs",
         "begun",
         "classes",
@@ -101,6 +99,7 @@ class TrialFacts:
     def __init__(self, trial: MedicationTrial, day: date, *, back: bool = False) -> None:
         self.trial = trial
         self._back = back
+        self._day = day
         self.begun = not back or _begun_by(trial, day)
         """Whether the trial had certainly begun by the day (known of today's record, to be shown in a look back)."""
         self.path = f"/trials/{trial.id}"
@@ -113,7 +112,6 @@ class TrialFacts:
         self.classes: frozenset[str] | None = frozenset(self.drug.classes) if self.drug else None
         self.top_dose = _top_dose(trial)
         """The highest dose recorded; None without one, or when the units differ."""
-        self._clip = PartialDate.of(day)
         self.span = self._span()
         self._runs: dict[Decimal | None, DaySpan] = {}
         self.memo: dict[Any, Any] = {}
@@ -125,13 +123,13 @@ class TrialFacts:
         known = self.trial.response_date
         if known is None:
             return self._stopped_later
-        return known.last > self._clip.first if self._stopped_later else known.first > self._clip.first
+        return known.last > self._day if self._stopped_later else known.first > self._day
 
     @property
     def _stopped_later(self) -> bool:
         """Whether the end lies after the facts' day; in a look back a trial without an end may have ended later."""
         stop = self.trial.stop
-        return self._back if stop is None else stop.last > self._clip.first
+        return self._back if stop is None else stop.last > self._day
 
     @property
     def response(self) -> str:
@@ -149,10 +147,7 @@ class TrialFacts:
 
     def _end(self) -> PartialDate | None:
         trial = self.trial
-        end = trial.stop if trial.state == "stopped" else trial.ongoing_on
-        if end is not None and end.first > self._clip.first:
-            return self._clip
-        return end
+        return self._clipped(trial.stop if trial.state == "stopped" else trial.ongoing_on)
 
     def _span(self) -> DaySpan:
         """Days taken in all."""
@@ -162,7 +157,7 @@ class TrialFacts:
         if trial.start is None:
             return self._stated(trial.weeks_total, DaySpan(0, None))
         if end is None:
-            longest = max(0, (self._clip.first - trial.start.first).days)
+            longest = max(0, (self._day - trial.start.first).days)
             return self._stated(trial.weeks_total, DaySpan(0, longest))
         span = days_between(trial.start, end) or DaySpan(0, None)
         if trial.start.exact and end.exact:
@@ -213,10 +208,13 @@ class TrialFacts:
     def _step_runs(self, threshold: Decimal) -> DaySpan:
         """Shortest: only runs certainly unbroken; longest: every run that may be unbroken."""
         steps = sorted(self.trial.steps, key=lambda step: (step.start.first, step.start.last))
-        low = max((span.low for span in self._runs_above(threshold, steps, certain=True)), default=0)
-        highs = [span.high for span in self._runs_above(threshold, steps, certain=False)]
-        high = None if None in highs else max((high for high in highs if high is not None), default=0)
-        return DaySpan(low, high if high is None else max(low, high))
+        lows = [span.low for span in self._runs_above(threshold, steps, certain=True)]
+        low, high = max(lows, default=0), 0
+        for span in self._runs_above(threshold, steps, certain=False):
+            if span.high is None:
+                return DaySpan(low, None)
+            high = max(high, span.high)
+        return DaySpan(low, max(low, high))
 
     def _runs_above(self, threshold: Decimal, steps: list[DoseStep], *, certain: bool) -> list[DaySpan]:
         runs: list[tuple[PartialDate, PartialDate | None]] = []
@@ -226,7 +224,7 @@ class TrialFacts:
         if joined and begin is not None:
             runs.append((begin, steps[0].start))
         for place, step in enumerate(steps):
-            if step.start.first > self._clip.first:
+            if step.start.first > self._day:
                 break
             following = steps[place + 1].start if place + 1 < len(steps) else None
             stop = self._clipped(step.stop or following or self._end())
@@ -241,11 +239,12 @@ class TrialFacts:
         return [self._run_length(start, stop) for start, stop in runs]
 
     def _clipped(self, end: PartialDate | None) -> PartialDate | None:
-        return self._clip if end is not None and end.first > self._clip.first else end
+        """An end after the day is not known yet: so far it is the day itself."""
+        return PartialDate.of(self._day) if end is not None and end.first > self._day else end
 
     def _run_length(self, start: PartialDate, stop: PartialDate | None) -> DaySpan:
         if stop is None:
-            longest = (self._clip.first - start.first).days if self.trial.state == "ongoing" else None
+            longest = (self._day - start.first).days if self.trial.state == "ongoing" else None
             return DaySpan(0, longest)
         return days_between(start, stop) or DaySpan(0, 0)
 

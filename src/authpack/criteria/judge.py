@@ -47,11 +47,9 @@ def _judge_body(node: Node, view: View) -> Finding:
         return _for_some(node, view)
     children = tuple([judge_node(child, view) for child in node.children])
     finding = Finding(node, view.prefix + node.id, _fold(node, children), node.kind, children=children)
-    return (
-        _judged_reading(finding, view)
-        if node.kind == "readings" and finding.status == NEEDS_REVIEW
-        else finding
-    )
+    if node.kind == "readings" and finding.status == NEEDS_REVIEW:
+        return _judged_reading(finding, view)
+    return finding
 
 
 def _judged_reading(finding: Finding, view: View) -> Finding:
@@ -280,4 +278,4 @@ def _known(finding: Finding) -> Status:
 def _holds_unseen(finding: Finding) -> bool:
     if not finding.children:
         return finding.status == TEXT_NOT_SEEN
-    return any(_holds_unseen(child) for child in finding.children if not child.node.advisory)
+    return any(not child.node.advisory and _holds_unseen(child) for child in finding.children)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from authpack.criteria.routing_tables import Jurisdiction, Split, Tables
 from authpack.criteria.shelf import plain
@@ -18,8 +18,7 @@ _WHERE = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where the treatment is given, as far as the record says."""
 
     state: str | None
@@ -51,8 +50,7 @@ class Place:
         return f"{_WHERE[self.where]} ({self.state or 'state not recorded'})"
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """Jurisdictions that the place may lie in, and the rule of a split state when there is one."""
 
     jurisdictions: tuple[Jurisdiction, ...]

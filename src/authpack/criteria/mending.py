@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from authpack.criteria.counting import Counted, Needs, count
+from authpack.criteria.counting import Count, Counted, Needs, count
 from authpack.criteria.outcome import Alternative, Repair
 from authpack.criteria.truth import MET, NEEDS_REVIEW, UNDECIDED
 
@@ -20,14 +20,18 @@ MOST = 3
 
 
 def mend_trials(
-    rule: Trials, view: View, node: Node, counted: list[Counted], needs: Needs, complete: bool
+    rule: Trials, view: View, node: Node, counted: list[Counted], result: Count, complete: bool
 ) -> tuple[Alternative, ...]:
-    """At most three: settle open trials, find earlier ones on an open list, or give further care."""
+    """At most three: settle open trials, find earlier ones on an open list, or give further care.
+
+    result: what counting these trials gave.
+    """
+    needs = rule.needs
     found = _settle(rule, view, node, counted, needs)
-    short = _shortfall(counted, needs)
+    short = _shortfall(result, needs)
     if short and not complete:
         found.append((Repair("/trials", "record", _find_text(short)),))
-    if not found and _only_class_ambiguity(counted, needs):
+    if not found and result.status == NEEDS_REVIEW and not any(map(_open, counted)):
         key = f"judge:{view.prefix}{node.id}:"
         found.append(
             (
@@ -46,13 +50,23 @@ def mend_trials(
 
 def _settle(rule: Trials, view: View, node: Node, counted: list[Counted], needs: Needs) -> list[Alternative]:
     """The smallest sets of open trials that would be enough if each were settled as counting."""
-    candidates = [one for one in counted if _open(one) and one.mendable]
-    for size in range(1, len(candidates) + 1):
+    candidates = [place for place, one in enumerate(counted) if _open(one) and one.mendable]
+    settled = {place: _settled(counted[place]) for place in candidates}
+    # Fewer cannot be enough: every rule counts at most one for each trial.
+    lacking = needs.at_least - sum(one.status == MET for one in counted)
+    for size in range(max(1, lacking), len(candidates) + 1):
         fitting = [
-            chosen for chosen in combinations(candidates, size) if _enough_with(counted, chosen, needs)
+            chosen
+            for chosen in combinations(candidates, size)
+            if _enough_with(
+                [settled[place] if place in chosen else one for place, one in enumerate(counted)], needs
+            )
         ]
         if fitting:
-            alternatives = [_repairs_of(rule, view, node, chosen) for chosen in fitting[: MOST - 1]]
+            alternatives = [
+                _repairs_of(rule, view, node, [counted[place] for place in chosen])
+                for chosen in fitting[: MOST - 1]
+            ]
             return [alternative for alternative in alternatives if alternative]
     return []
 
@@ -63,36 +77,27 @@ def _open(one: Counted) -> bool:
     )
 
 
-def _enough_with(counted: list[Counted], chosen: tuple[Counted, ...], needs: Needs) -> bool:
-    settled = [
-        replace(
-            one, status=MET, of_which=tuple(MET if status in UNDECIDED else status for status in one.of_which)
-        )
-        if any(one is other for other in chosen)
-        else one
-        for one in counted
-    ]
-    result = count(settled, needs, complete=True)
+def _settled(one: Counted) -> Counted:
+    """The trial once everything open about it is found to count."""
+    inside = tuple(MET if status in UNDECIDED else status for status in one.of_which)
+    return replace(one, status=MET, of_which=inside)
+
+
+def _enough_with(counted: list[Counted], needs: Needs) -> bool:
+    result = count(counted, needs, complete=True)
     return result.status == MET or result.reason == "class_ambiguous"
 
 
-def _repairs_of(rule: Trials, view: View, node: Node, chosen: tuple[Counted, ...]) -> Alternative:
+def _repairs_of(rule: Trials, view: View, node: Node, chosen: list[Counted]) -> Alternative:
     repairs = [
         repair for one in chosen for repair in (*one.repairs, *rule.of_which_repairs(view, node, one.trial))
     ]
     return tuple({repair.key: repair for repair in repairs}.values())
 
 
-def _shortfall(counted: list[Counted], needs: Needs) -> int:
+def _shortfall(result: Count, needs: Needs) -> int:
     """How many more trials are missing even if every open one counts (at least one when a class is missing)."""
-    result = count(counted, needs, complete=True)
-    if not result.short:
-        return 0
-    return max(1, needs.at_least - int(result.values["possible"]))
-
-
-def _only_class_ambiguity(counted: list[Counted], needs: Needs) -> bool:
-    return count(counted, needs, complete=True).status == NEEDS_REVIEW and not any(map(_open, counted))
+    return max(1, needs.at_least - int(result.values["possible"])) if result.short else 0
 
 
 def _find_text(short: int) -> str:

@@ -17,7 +17,6 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator
 
-from authpack.content import Root
 from authpack.criteria.conditions import KINDS
 from authpack.criteria.loading import read_policy
 from authpack.criteria.policy import Policy, Source
@@ -27,8 +26,6 @@ from authpack.errors import ContentError, Fault
 from authpack.textio import LoadedText, load_path, validated
 
 SCHEMA = "authpack.policy-overlay/1"
-FOLDER = "corrections"
-"""Not ``overlays``: that folder of the shipped policies holds state laws, which change no criterion."""
 _MAY_CHANGE = ("says", "section", "cite", "grade", "ask", "note")
 _DO = "docs/policy-tools.md describes overlays."
 
@@ -87,11 +84,6 @@ def read_overlay(path: Path) -> Read:
     why = "A request judged by a half-read correction may be lost."
     overlay = validated(loaded, Overlay, "The overlay", why=why, do=_DO)
     return Read(overlay, loaded, path)
-
-
-def overlay_files(roots: tuple[Root, ...]) -> list[Path]:
-    """Every overlay of the practice's own folders; shipped policies are edited, never overlaid."""
-    return [path for root in roots if root.local for path in sorted(root.path.glob(f"{FOLDER}/*.yaml"))]
 
 
 def resolve(read: Read, base: Policy, base_path: Path) -> tuple[Policy | None, Policy]:

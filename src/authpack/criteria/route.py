@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
-from typing import Any, Literal
+from dataclasses import dataclass
+from typing import Any, Literal, NamedTuple
 
 from authpack.criteria.policy import ReviewMode
 from authpack.criteria.state_overlays import Law
@@ -13,8 +13,7 @@ SCHEMA = "authpack.route/1"
 State = Literal["found", "ambiguous", "unknown"]
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """One step of the choice: the rule, what it says here, which fields it read, how well the rule is known."""
 
     rule: str
@@ -24,16 +23,14 @@ class Step:
     source: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Question:
+class Question(NamedTuple):
     """What the record must say to settle a choice."""
 
     field: str
     ask: str
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A policy that may judge, or that speaks after the one that does, and why."""
 
     policy: str
@@ -100,10 +97,10 @@ def route_data(route: Route) -> dict[str, Any]:
         "by_service_date": route.by_service_date,
         "explicit": route.explicit,
         "reason": route.reason,
-        "steps": [{**asdict(one), "reads": list(one.reads)} for one in route.steps],
-        "candidates": [asdict(one) for one in route.candidates],
-        "after": [asdict(one) for one in route.after],
-        "questions": [asdict(one) for one in route.questions],
+        "steps": [{**one._asdict(), "reads": list(one.reads)} for one in route.steps],
+        "candidates": [one._asdict() for one in route.candidates],
+        "after": [one._asdict() for one in route.after],
+        "questions": [one._asdict() for one in route.questions],
         "warnings": list(route.warnings),
         "laws": [_law(one) for one in route.laws],
     }

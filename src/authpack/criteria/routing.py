@@ -45,12 +45,14 @@ class _Router:
     """Chooses the way, and turns what was found into a route."""
 
     trail: Trail
+    definite: bool = False
+    """Only a way that leads to a policy is asked for: where there is none, nobody is told why."""
     after: tuple[str, ...] = ()
 
     def explicit(self, policy: str) -> Route:
         """The record names the policy: it wins, and a route that would lead elsewhere is told."""
         # Only a definite other way is told, so names that are merely alike need not be looked for.
-        routed = _Router(self.trail.anew()).chosen(alike=False)
+        routed = _Router(self.trail.anew(), definite=True).chosen()
         self.trail.step("explicit", f"The record names the policy {policy} itself.", "coverage.policy")
         if policy not in self.trail.shelf:
             self.trail.step("not_held", "No policy at hand has that id.", "coverage.policy")
@@ -60,14 +62,14 @@ class _Router:
             self.result([policy]), explicit=True, warnings=warnings, after=() if warnings else routed.after
         )
 
-    def chosen(self, *, alike: bool = True) -> Route:
-        """Route by what the coverage says. alike: where no payer goes by the name, name those that are like it."""
+    def chosen(self) -> Route:
+        """Route by what the coverage says; where no payer goes by the name, name those that are like it."""
         if self._is_medicare():
             return self.result(by_place(self.trail))
         own = by_name(self.trail)
         if self.trail.coverage.line_of_business == "medicare_advantage":
             return self._advantage(own)
-        near = self.trail.shelf.like(self.trail.coverage.payer) if alike and not own else ()
+        near = () if self.definite or own else self.trail.shelf.like(self.trail.coverage.payer)
         return self.result(own, near=near)
 
     def _is_medicare(self) -> bool:
@@ -100,6 +102,12 @@ class _Router:
             return self._found(once[0])
         if once:
             return self._with_trail(Route("ambiguous", candidates=tuple(self.candidate(one) for one in once)))
+        if self.definite:
+            return Route("unknown")
+        return self._none(near)
+
+    def _none(self, near: Iterable[str]) -> Route:
+        """No policy: why, what to ask, and the payers with a name like the one in the coverage."""
         trail = self.trail
         reason = not_encoded(trail.coverage.payer)
         if reason is not None:

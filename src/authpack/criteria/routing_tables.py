@@ -1,7 +1,5 @@
 """``routing.yaml``: what decides between policies beside their names - jurisdictions, carve-outs, programs, BlueCard."""
 
-from __future__ import annotations
-
 from datetime import date
 from functools import lru_cache
 from pathlib import Path

@@ -1,12 +1,9 @@
 """State laws that bear on a payer's criteria: which of them speak to a coverage. They never change a criterion."""
 
-from __future__ import annotations
-
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, field_validator
 
@@ -87,8 +84,7 @@ class Overlays(_Row):
     overlays: tuple[Overlay, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Law:
+class Law(NamedTuple):
     """A law that speaks to a coverage; ``open_fields``: what the record must say before it certainly does."""
 
     overlay: Overlay

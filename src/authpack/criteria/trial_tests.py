@@ -27,7 +27,7 @@ DAYS_BEFORE_STOP = 14
 class Part(BaseModel):
     """A closed, frozen part of a trial leaf's parameters."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Adequate(Part):
@@ -50,9 +50,9 @@ class ContraindicationRule(Part):
 
 
 class Verdict:
-    """What one test says of one trial."""
+    """What one test says of one trial. ``judged``: it rests, or would rest, on a clinician's judgement of this leaf."""
 
-    __slots__ = ("assumes", "evidence", "missing", "reason", "repairs", "status", "values")
+    __slots__ = ("assumes", "evidence", "judged", "missing", "reason", "repairs", "status", "values")
 
     def __init__(
         self,
@@ -62,9 +62,11 @@ class Verdict:
         missing: tuple[str, ...] = (),
         repairs: tuple[Repair, ...] = (),
         assumes: tuple[str, ...] = (),
+        judged: bool = False,
         **values: Any,
     ) -> None:
         self.status = status
+        self.judged = judged
         self.reason = reason
         self.evidence = evidence
         self.missing = missing
@@ -87,6 +89,7 @@ def trial_to_judge(view: View, criterion: str, trial: TrialFacts, reason: str, *
             status,
             "clinician_judgement",
             (f"/judgements/{row.id}",),
+            judged=True,
             clinician=view.clinician_name(row.clinician),
         )
     key = f"judge:{view.prefix}{criterion}:{trial.trial.id}"
@@ -95,7 +98,7 @@ def trial_to_judge(view: View, criterion: str, trial: TrialFacts, reason: str, *
         "judgement",
         f"obtain a clinician's recorded judgement on {trial.name} ({view.prefix}{criterion}, subject {trial.trial.id})",
     )
-    return Verdict(NEEDS_REVIEW, reason, (), (), (repair,), **values)
+    return Verdict(NEEDS_REVIEW, reason, (), (), (repair,), judged=True, **values)
 
 
 def in_episode(facts: Facts, trial: TrialFacts) -> Verdict:

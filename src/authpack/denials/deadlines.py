@@ -37,6 +37,19 @@ class Deadlines:
         return min(dated, key=_day, default=None)
 
     @property
+    def own_limit_unknown(self) -> bool:
+        """Whether the amounts are the practice's to contest and no dated limit of the practice's own is held.
+
+        The member's appeal, which is dated, is then somebody else's clock; the practice's may be shorter.
+        """
+        mine = {one.standing.party for one in self.classification.lines if one.action != "nothing"}
+        if self.classification.kind != "claim" or mine != {"provider"}:
+            return False
+        if self.classification.document == "clinical_appeal":
+            return False
+        return not any(one.last for one in self.clocks if one.party == "provider" and one.step in ANSWERS)
+
+    @property
     def beside(self) -> tuple[Clock, ...]:
         """Clocks that are no answer: peer-to-peer, continuation."""
         return tuple(one for one in self.clocks if one.step not in ANSWERS)

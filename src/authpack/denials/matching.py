@@ -171,7 +171,11 @@ def _of_topic(topic: Topic, words: str, asked: tuple[Placed, ...]) -> list[Place
     """The criteria of a topic that share most words with the reason, each group named once."""
     leaves = [one for one in asked if not one.finding.children and one.family in topic.families]
     shared = {id(one): len(_stems(one.finding.node.says) & _stems(words)) for one in leaves}
-    best = max(shared.values(), default=0)
+    ruled_out = [one for one in leaves if one.inverted and shared[id(one)]]
+    if topic.narrow == "yes" and ruled_out:
+        # A reason on safety speaks of what must be ruled out; the same word may stand in a criterion to be met.
+        leaves = ruled_out
+    best = max((shared[id(one)] for one in leaves), default=0)
     if best == 0 and topic.narrow == "yes":
         return []
     chosen = [one for one in leaves if best == 0 or shared[id(one)] >= max(1, best - 1)]
@@ -200,6 +204,8 @@ def _only(group: Placed, inside: list[Placed]) -> bool:
 
 
 _ENDINGS = re.compile(r"(ations?|ings?|ments?|ities|ity|ies|ive|ed|es|al|s|e)$")
+_SAME = {"psychotic": "psychosis", "seizures": "seizure", "epileptic": "epilepsy", "pregnancy": "pregnant"}
+"""Words that name one thing in two forms."""
 _COMMON = frozenset(
     {
         "patient", "member", "treatment", "medical", "record", "clinical", "information", "criteria", "submitted",
@@ -211,7 +217,7 @@ _COMMON = frozenset(
 
 
 def _stems(text: str) -> set[str]:
-    words = re.findall(r"[a-z]{4,}", text.lower())
+    words = [_SAME.get(word, word) for word in re.findall(r"[a-z]{4,}", text.lower())]
     return {stem for word in words if (stem := _ENDINGS.sub("", word)) not in _COMMON and word not in _COMMON}
 
 

@@ -148,6 +148,9 @@ def enclosures_to_obtain(answers: Iterable[Answer]) -> tuple[Repair, ...]:
 def lacks(denial: Denial) -> tuple[str, ...]:
     """What a notice should hold (appeal rules, section 7) and this one, as recorded, does not."""
     reviewer = denial.reviewer
+    if denial.kind == "claim" and not denial.reasons:
+        # A remittance speaks in codes: criteria and reviewer belong to a decision on the merits.
+        return () if denial.reference or denial.claim_number else ("a claim or reference number",)
     wanted = (
         (denial.policy_cited, "the criteria that were applied"),
         (

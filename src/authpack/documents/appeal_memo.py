@@ -7,20 +7,21 @@ from collections.abc import Iterable
 from authpack.denials.deadlines import deadlines
 from authpack.denials.routes import Check
 from authpack.denials.strategy import enclosures_to_obtain, warnings
-from authpack.documents import appeal_dispute, appeal_rules
+from authpack.documents import appeal_dispute, appeal_rules, appeal_values
 from authpack.documents.appeal_matter import AppealMatter
 from authpack.documents.appeal_words import LISTS
 
 
 def memo(matter: AppealMatter, printed: Iterable[str], warned: tuple[str, ...] = ()) -> str:
     """For the practice alone. printed: the paths that the letter prints; warned: what its words are warned of."""
+    printed = tuple(printed)
     sections: list[tuple[str, list[str]]] = [
         ("Answer by", _answer_by(matter)),
         ("Open: it stays a draft", [f"{one.where}: {one.what}" for one in appeal_rules.open_points(matter)]),
         ("To obtain and enclose", _to_obtain(matter)),
         (
             "Before it goes",
-            [*dict.fromkeys([*_checked(appeal_rules.filing(matter)), *_warned(matter), *warned])],
+            [*dict.fromkeys([*_checked(appeal_rules.filing(matter)), *_warned(matter, printed), *warned])],
         ),
         ("Rights that a person must confirm first", list(matter.of.asking.to_confirm) if matter.of else []),
         ("The notice does not say", list(appeal_rules.notice_lacks(matter))),
@@ -82,6 +83,9 @@ def _answer_by(matter: AppealMatter) -> list[str]:
     """The clocks of this very step; the others stand in ``authpack denial``."""
     clocks = matter.of.clocks if matter.of else deadlines(matter.case, matter.denial)
     found = [one for one in clocks.clocks if one.step in _STEPS[matter.level]]
+    if matter.level == "dispute" and matter.on_behalf == "provider":
+        # The practice's own clock first; the member's appeal would be read as the dispute's.
+        found = [one for one in found if one.party != "member"]
     lines = []
     for one in found:
         unsure = "; confirm before relying" if one.confirm else ""
@@ -97,7 +101,21 @@ def _checked(checks: tuple[Check, ...]) -> list[str]:
     return [f"{one.says} {one.do}".strip() for one in checks if one.level != "stop"]
 
 
-def _warned(matter: AppealMatter) -> list[str]:
+def cited_not_enclosed(matter: AppealMatter, printed: Iterable[str]) -> tuple[str, ...]:
+    """Documents that the letter names as a source of what it prints and that no attachment holds, by title."""
+    if matter.of is None:
+        return ()
+    enclosed = {one.title.strip().casefold() for one in matter.case.attachments}
+    paths = tuple(printed)
+    named = [
+        one.document
+        for one in matter.case.sources
+        if any(said == path or said.startswith(f"{path}/") for path in one.paths for said in paths)
+    ]
+    return tuple(dict.fromkeys(one for one in named if one.strip().casefold() not in enclosed))
+
+
+def _warned(matter: AppealMatter, printed: Iterable[str]) -> list[str]:
     found = list(warnings(matter.of)) if matter.of else []
     if matter.level == "external" and matter.of is not None and not matter.of.earlier:
         found.append(
@@ -106,6 +124,15 @@ def _warned(matter: AppealMatter) -> list[str]:
     if matter.level == "external":
         found.append(
             "Check that the address is the one for external review; the notice's appeals unit is another."
+        )
+    if matter.cite and matter.level == "external" and not appeal_values.citable_groups(matter):
+        found.append(
+            "--cite-outcomes: no published outcomes are held for this state and these groups; none are cited."
+        )
+    loose = cited_not_enclosed(matter, printed)
+    if loose:
+        found.append(
+            f"Cited as a source and not enclosed: {'; '.join(loose)}. Enclose them, or be ready to send them."
         )
     if not matter.denial.reference and not matter.denial.claim_number:
         found.append(

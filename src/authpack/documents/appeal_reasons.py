@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from authpack.criteria.finding import Determination
-from authpack.denials.answers import Answer, Point
+from authpack.denials.answers import Answer
 from authpack.denials.history import DatedFact
 from authpack.documents import wording
 from authpack.documents.appeal_matter import AppealMatter
@@ -64,6 +64,7 @@ def _section(of: LetterFacts, matter: AppealMatter, place: int, answer: Answer) 
         "answer": _own_words(of, path, reason.answer),
         "assigned": of.c(f"{path}/assigned_to", reason.assigned_to) if reason.answer is None else None,
         "to_follow": _to_follow(answer),
+        "against": any(point.state == "contradicted" for point in answer.points),
         "payers_own": any(one.state == "payers_own" for one in answer.points),
         "whole": any(one.criterion.parent is None for one in answer.points),
         "evidence": evidence(of, matter.request) if _asks_evidence(answer) else [],
@@ -177,11 +178,7 @@ def _own_words(of: LetterFacts, path: str, said: Any) -> Values | None:
 
 def _to_follow(answer: Answer) -> bool:
     """Whether something must still be obtained; what, the memo says, which stays in the practice."""
-    return any(_is_open(point) for point in answer.points)
-
-
-def _is_open(point: Point) -> bool:
-    return point.state in ("open", "contradicted")
+    return any(point.state == "open" for point in answer.points)
 
 
 def _asks_evidence(answer: Answer) -> bool:

@@ -175,6 +175,14 @@ def open_points(matter: AppealMatter) -> Faults:
         return ()
     base = f"/denials/{matter.denial.id}/reasons"
     found = []
+    asked = matter.request.date
+    if asked is not None and matter.denial.date.last < asked.first:
+        found.append(
+            Fault(
+                f"/denials/{matter.denial.id}/date",
+                "the denial is dated before the request it answers; compare both dates, and the request that is named",
+            )
+        )
     for one in matter.of.answers:
         path = f"{base}/{one.match.reason.id}"
         if one.match.state == "proposed" and one.match.reason.answer is None:

@@ -6,10 +6,11 @@ from typing import Any
 
 from authpack.criteria.policy import Policy
 from authpack.denials.history import LEVELS, LEVELS_DECIDED, OUTCOMES, Event, events
-from authpack.denials.precedents import citable, sentence
+from authpack.denials.precedents import Group, Outcomes, citable, sentence
 from authpack.denials.revisions import Compared
 from authpack.denials.routes import Route, routes, standing_on
 from authpack.documents import appeal_reasons, wording
+from authpack.documents.appeal_lines import clinical_lines
 from authpack.documents.appeal_matter import AppealMatter
 from authpack.documents.appeal_words import new_fact, said, step
 from authpack.documents.letter_facts import LetterFacts
@@ -45,6 +46,7 @@ def clinical(of: LetterFacts, matter: AppealMatter) -> Values:
     return {
         **common(of, matter),
         "reasons": sections,
+        "all_answered": not any(one["to_follow"] or one["against"] or one["assigned"] for one in sections),
         "evidence_given": any(one["evidence"] for one in sections),
         "crosswalk": appeal_reasons.crosswalk_rows(of, matter, sections),
         "since": of.date(f"/requests/{matter.request.id}/date", request_date),
@@ -83,6 +85,7 @@ def notice(of: LetterFacts, matter: AppealMatter) -> Values:
         "decided": LEVELS_DECIDED[one.level],
         "level": one.level,
         "partial": one.kind == "partial",
+        "lines": clinical_lines(of, matter),
         "service": one.service,
         "approved": _codes(of, f"{path}/approved", one.approved),
         "denied": _codes(of, f"{path}/denied", one.denied),
@@ -242,8 +245,13 @@ def precedents(of: LetterFacts, matter: AppealMatter) -> list[Traced]:
     """Published outcomes of the groups that this denial belongs to; an external review only, and only when asked for."""
     if matter.level != "external" or not matter.cite:
         return []
-    coverage = matter.case.coverage_of(matter.request)
     return [
         of.t.reference(f"precedents:{body.id}/{group.id}", sentence(body, group))
-        for body, group in citable(matter.case, matter.denial, coverage.state if coverage else None)
+        for body, group in citable_groups(matter)
     ]
+
+
+def citable_groups(matter: AppealMatter) -> list[tuple[Outcomes, Group]]:
+    """Published counts of the plan's state that this denial belongs to."""
+    coverage = matter.case.coverage_of(matter.request)
+    return list(citable(matter.case, matter.denial, coverage.state if coverage else None))

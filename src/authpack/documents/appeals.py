@@ -14,13 +14,14 @@ from authpack.documents.appeal_tone import refuse_tone
 from authpack.documents.blocks import Document
 from authpack.documents.charts import Charts
 from authpack.documents.engine import compose
-from authpack.documents.finished import Finished, finish, library, trace_data
+from authpack.documents.finished import Finished, finish, library, style_of, trace_data
 from authpack.documents.letter_evidence import evidence
 from authpack.documents.letter_facts import LetterFacts, Values
 from authpack.documents.letter_warnings import warnings as letter_warnings
 from authpack.documents.letters import policy_values
 from authpack.documents.matter import Matter
 from authpack.documents.paragraphs import clinician_paragraphs
+from authpack.documents.signing import Signing, signed
 from authpack.documents.trace import Tracer
 from authpack.documents.wording import us_day
 from authpack.errors import DocumentRefused
@@ -33,8 +34,12 @@ def build_appeal(
     allow_gaps: bool = False,
     folders: Sequence[Path],
     font_folders: tuple[Path, ...] = (),
+    signing: Signing | None = None,
 ) -> Finished:
-    """Write one appeal; DocumentRefused, with one complete list, if it may not be."""
+    """Write one appeal; DocumentRefused, with one complete list, if it may not be.
+
+    signing: a clinician's act; the image of the signature is placed if this very appeal was signed.
+    """
     kind = kind_of(matter.level)
     _refuse(matter, allow_gaps=allow_gaps)
     adverse = _adverse(matter)
@@ -53,6 +58,8 @@ def build_appeal(
     printed = {path for name in document.trace_ids(in_pictures=False) for path in tracer.get(name).paths}
     letter_rules.refuse_omissions(adverse, printed)
     refuse_tone(document, tracer)
+    if signing is not None:
+        document = signed(document, tracer, signing, style_of(folders, font_folders))
     trace = trace_data(
         document,
         tracer,

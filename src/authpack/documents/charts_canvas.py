@@ -100,7 +100,7 @@ class Canvas:
     def hatched(self, left: float, top: float, right: float, bottom: float) -> None:
         """A rectangle of slanted lines: a time that may or may not belong to what is drawn."""
         self.box(left, top, right, bottom)
-        high, step, at = bottom - top, 3.5, left
+        high, step, at = bottom - top, 5.0, left
         while at < right:
             start, end = max(left, at), min(right, at + high)
             if end - start > 0.5:

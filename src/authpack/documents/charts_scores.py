@@ -358,7 +358,7 @@ class _Trend:
         if any(row.bands for row in self._series):
             said.append("Dotted lines: lower ends of the published severity bands.")
         if self._unlabelled:
-            said.append("Values without room stand in the table of scores.")
+            said.append("Some values have no room in this figure.")
         for line in said:
             self._canvas.text(0, y + 11, line)
             y += 11

@@ -35,11 +35,13 @@ from authpack.domain.dates import PartialDate
 if TYPE_CHECKING:
     from authpack.documents.letter_facts import LetterFacts
 
-_ROW: Final = 13.5
-_BAR: Final = 3.2  # half the height
+_ROW: Final = 12.5
+_BAR: Final = 3.4  # half the height
 _NAMES: Final = 178.0  # the most that the names may take
 _STUB: Final = 14.0  # length of a bar's open end
 _LINE: Final = 10.0
+_LEAST_SHARE: Final = 0.4
+"""Of the axis, that the current episode must have; with less, the axis begins with the episode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +187,10 @@ class _Timeline:
         onset = self._of.facts.episode.onset if self._of.facts.episode else None
         fits = onset is not None and (low - onset.first) * 2 <= high - low
         if onset is not None and fits:
-            low = min(low, onset.first)
+            # Treatment of long ago would press the current episode into the last finger's breadth.
+            crushed = (high - onset.first) < (high - low) * _LEAST_SHARE
+            scored = any(one.date.last < onset.first for _, rows in self._scores for one in rows)
+            low = onset.first if crushed and not scored else min(low, onset.first)
         wide = max(text_width(words(*bar.name, " ", *bar.dose)) for bar in self._bars) + 8
         room = timedelta(days=max(3, (high - low).days // 40))
         return TimeAxis(low - room, high + room, min(_NAMES, max(70.0, wide)), WIDTH - 10), fits
@@ -198,7 +203,8 @@ class _Timeline:
         if episode is None or episode.onset is None:
             return 2.0
         onset = self._of.t.case(f"/episodes/{episode.id}/onset", wording.us_date(episode.onset))
-        said: tuple[Piece, ...] = ("episode began ", onset)
+        what = "illness began " if self._of.request.indication == "ocd" else "episode began "
+        said: tuple[Piece, ...] = (what, onset)
         width = text_width(words(*said))
         if not fits:
             self._canvas.line((axis.left, 6), (axis.left + 12, 6))
@@ -232,8 +238,34 @@ class _Timeline:
                 y += _LINE
                 canvas.text(8, y + 10, *bar.dose)
         canvas.line((axis.left, y + 7), (axis.right, y + 7), dash=DOTTED)
-        self._bar(bar, axis, y + 7)
+        if bar.days and max(day.last for day in bar.days) < axis.first and not bar.ongoing:
+            self._earlier(axis, y + 7, bar.dates)
+        else:
+            self._bar(bar, axis, y + 7)
+            if bar.start is not None and bar.start.first < axis.first:
+                self._arrow_left(axis, y + 7)
         return y + _ROW
+
+    def _arrow_left(self, axis: TimeAxis, y: float) -> None:
+        """What is named here began before the axis."""
+        self._canvas.line((axis.left - 6, y), (axis.left, y))
+        self._canvas.line((axis.left - 3, y - 3), (axis.left - 6, y), (axis.left - 3, y + 3))
+
+    def _earlier(self, axis: TimeAxis, y: float, dates: Traced) -> None:
+        """A treatment that ended before the axis begins: an arrow and its period in words."""
+        canvas, width = self._canvas, text_width(dates.plain)
+        canvas.line((axis.left, y), (axis.left + 12, y))
+        canvas.line((axis.left + 4, y - 3), (axis.left, y), (axis.left + 4, y + 3))
+        corners = ((axis.left + 14, y - 5), (axis.left + 18 + width, y - 5))
+        canvas.shapes.append(
+            Shape(
+                (*corners, (corners[1][0], y + 5), (corners[0][0], y + 5)),
+                closed=True,
+                stroke=0,
+                fill="white",
+            )
+        )
+        canvas.text(axis.left + 16, y + 3, dates)
 
     def _bar(self, bar: Bar, axis: TimeAxis, y: float) -> None:
         canvas = self._canvas
@@ -273,7 +305,7 @@ class _Timeline:
         self._sign("open")
 
     def _score_row(self, name: Traced, rows: list[Score], mark: Mark, axis: TimeAxis, y: float) -> float:
-        canvas, at = self._canvas, y + 17
+        canvas, at = self._canvas, y + 16
         canvas.mark(mark, 4, at - 3)
         canvas.text(12, at, name, " total")
         for one in rows:
@@ -320,7 +352,8 @@ class _Timeline:
         episode = self._of.facts.episode
         if episode is not None and episode.onset is not None:
             onset = self._of.t.case(f"/episodes/{episode.id}/onset", wording.us_date(episode.onset))
-            pieces += ["The episode began ", onset, ". "]
+            what = "illness" if self._of.request.indication == "ocd" else "episode"
+            pieces += [f"The {what} began ", onset, ". "]
         for bar in self._bars:
             pieces += [*bar.name, *((" ", *bar.dose) if bar.dose else ()), ", ", bar.dates, "; "]
         for name, rows in self._scores:
@@ -345,7 +378,7 @@ _SIGNS: Final = {
     "ongoing": "Arrow: still given on the day on which that was last confirmed.",
     "unconfirmed": "Hatched with an arrow: recorded as ongoing; when that was last confirmed is not recorded.",
     "open mark": "Open mark with a bar: the day of the score is not recorded; the bar spans the days it may be.",
-    "no room": "Totals without room stand in the table of scores.",
+    "no room": "Some totals have no room in this figure.",
 }
 
 

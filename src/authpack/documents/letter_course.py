@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from typing import Any
 
-from authpack.criteria.conditions.continuation import changes_so_far, course_start, sessions_given
+from authpack.criteria.conditions.continuation import (
+    changes_so_far,
+    course_start,
+    running_sessions,
+    sessions_given,
+)
 from authpack.criteria.conditions.prior_tms import course_changes
-from authpack.criteria.facts import Facts, Improvement, instrument_id
+from authpack.criteria.facts import Facts, Improvement, instrument_id, instrument_name
 from authpack.documents import letter_treatment, wording
 from authpack.documents.letter_facts import LetterFacts
 from authpack.documents.matter import Matter
 from authpack.documents.trace import Traced
-from authpack.domain.clinical import TmsCourse
+from authpack.domain.clinical import Score, TmsCourse
 from authpack.domain.dates import PartialDate, add_months
+from authpack.domain.sessions import AdverseEvent
 from authpack.errors import Fault
+from authpack.ledger.course_of import SESSION_CODES
 
 Values = dict[str, Any]
 Faults = tuple[Fault, ...]
@@ -104,27 +111,112 @@ def retreatment_faults(matter: Matter) -> Faults:
 def running_course(of: LetterFacts, matter: Matter) -> Values:
     """What was given of what was authorized, the trend of each score, and what is asked on top."""
     start, where = course_start(of.facts)
-    given = _given(of)
-    more = of.request.schedule.acute_sessions or 0
-    taper = sum(of.request.schedule.taper or ())
+    more = _more(of)
     return {
         "start": of.date(where, start),
         "start_word": "on" if start and start.exact else "in",
-        "given": given,
+        "given": _given(of),
+        "given_verb": "has" if sessions_given(of.facts)[0] == 1 else "have",
         "more": of.t.computed(
             "sessions asked for: acute sessions plus taper",
             inputs=[f"{of.base}/schedule/acute_sessions", f"{of.base}/schedule/taper"],
-            text=wording.plural(more + taper, "more session"),
+            text=wording.plural(more, "more session"),
+        ),
+        "asked": of.t.computed(
+            "sessions asked for: acute sessions plus taper",
+            inputs=[f"{of.base}/schedule/acute_sessions", f"{of.base}/schedule/taper"],
+            text=str(more),
         ),
         "authorized": [_authorized(of, place) for place in authorizations(matter)],
         "of_units": _units(of, matter),
+        "left": _left(of, matter),
         "trends": [_trend(of, start, change) for change in changes_so_far(of.facts, start)] if start else [],
-        "in_all": of.t.computed(
-            "sessions given plus sessions requested",
-            inputs=[f"{of.base}/sessions_given", f"{of.base}/schedule"],
-            text=wording.plural(sessions_given(of.facts)[0] + more + taper, "session"),
-        ),
+        "in_all": _in_all(of, matter),
+        "tolerated": _tolerated(of),
     }
+
+
+def _more(of: LetterFacts) -> int:
+    return (of.request.schedule.acute_sessions or 0) + sum(of.request.schedule.taper or ())
+
+
+def unused(facts: Facts, matter: Matter) -> int | None:
+    """Authorized sessions of the running course that were not given; None unless that is certain.
+
+    Certain only where each authorized unit is one session (SESSION_CODES) and the number given is exact.
+    """
+    given, exact = sessions_given(facts)
+    lines = [line for place in authorizations(matter) for line in matter.case.authorizations[place].codes]
+    if not exact or not lines or any(line.code not in SESSION_CODES for line in lines):
+        return None
+    return max(0, sum(line.units for line in lines) - given)
+
+
+def _total(of: LetterFacts, matter: Matter) -> int | None:
+    """Sessions of the course with what is left of the authorization and what is asked; None unless it can be told.
+
+    What is left counts in only if it can still be given before the requested sessions: the request begins on a
+    known later day, with a day for each session in between, and no authorization ended before.
+    """
+    left = unused(of.facts, matter)
+    if left is None:
+        return None
+    if left:
+        start = of.request.start
+        per_day = of.request.schedule.sessions_per_day or 1
+        ends = [of.case.authorizations[place].valid_to for place in authorizations(matter)]
+        if start is None or not start.exact:
+            return None
+        room = ((start.first - of.facts.day).days - 1) * per_day
+        if room < left or any(end is not None and end.first <= of.facts.day for end in ends):
+            return None
+    return sessions_given(of.facts)[0] + left + _more(of)
+
+
+def _in_all(of: LetterFacts, matter: Matter) -> Traced | None:
+    """The whole course, where it can be told."""
+    total = _total(of, matter)
+    if total is None:
+        return None
+    return of.t.computed(
+        "sessions given, authorized sessions that are left, and sessions requested, added up",
+        inputs=[f"{of.base}/sessions_given", "/authorizations", f"{of.base}/schedule"],
+        text=wording.plural(total, "session"),
+    )
+
+
+def _left(of: LetterFacts, matter: Matter) -> Traced | None:
+    """How many authorized sessions are left, where the whole course can be told and some are."""
+    left = unused(of.facts, matter)
+    if not left or _total(of, matter) is None:
+        return None
+    return of.t.computed(
+        "authorized units less sessions given",
+        inputs=["/authorizations", f"{of.base}/sessions_given"],
+        text=str(left),
+    )
+
+
+def _tolerated(of: LetterFacts) -> Traced | None:
+    """Adverse events of the recorded sessions of the course; None unless every one of them says what there was."""
+    held = running_sessions(of.facts)
+    if not held or not all(one.adverse_events.is_complete or one.adverse_events.items for one in held):
+        return None
+    paths = [f"/sessions/{one.id}/adverse_events" for one in held]
+    found: dict[str, int] = {}
+    for one in held:
+        for name in dict.fromkeys(_event_name(event) for event in one.adverse_events.items):
+            found[name] = found.get(name, 0) + 1
+    sessions = wording.plural(len(held), "recorded session")
+    if not found:
+        text = f"no adverse event in {sessions}"
+    else:
+        text = f"in {sessions}: " + ", ".join(f"{name} in {count}" for name, count in sorted(found.items()))
+    return of.t.computed("adverse events of the recorded sessions, counted", inputs=paths, text=text)
+
+
+def _event_name(event: AdverseEvent) -> str:
+    return event.event.replace("_", " ")
 
 
 def _given(of: LetterFacts) -> Traced:
@@ -175,7 +267,7 @@ def _trend(of: LetterFacts, start: PartialDate, change: Improvement) -> Values:
     return {
         "instrument": rows[0]["instrument"],
         "most": rows[0]["most"],
-        "since": [{"total": row["plain_total"], "date": row["short_date"]} for row in rows[1:]],
+        "since": [{"total": row["plain_total"], "date": row["date"]} for row in rows[1:]],
         "first": rows[0],
         "last": rows[-1],
         "change": _percent(of, change),
@@ -188,9 +280,9 @@ def _percent(of: LetterFacts, change: Improvement) -> Traced:
     if shown == "undefined":
         text = "no percentage, the first total being zero"
     elif shown.startswith("-"):
-        text = f"a worsening of {shown[1:]}%"
+        text = f"a worsening of {wording.percent(shown[1:])}"
     else:
-        text = f"an improvement of {shown}%"
+        text = f"an improvement of {wording.percent(shown)}"
     return of.t.computed(
         "100 x (baseline - latest) / baseline, rounded down", inputs=list(change.evidence), text=text
     )
@@ -219,11 +311,41 @@ def first_course(of: LetterFacts) -> Values:
             of, [f"{path}/last_session", f"{of.base}/date"], one.last_session, of.request.date
         ),
         "relapse_word": "on" if one.relapse and one.relapse.date.exact else "in",
+        "held_scores": _held(of, one),
     }
 
 
+def held_scores(facts: Facts, course: TmsCourse) -> list[Score]:
+    """The latest score of each scale after the course and by the day to which the improvement held."""
+    end, until = course.last_session, course.maintained_until
+    if end is None or until is None:
+        return []
+    measures = "ocd" if course.indication == "ocd" else "depression"
+    measured = course_changes(facts, course, (), measures)
+    scales = {instrument_id(change.instrument) for change in measured}
+    known = {path for change in measured for path in change.evidence}
+    latest: dict[str, Score] = {}
+    for one in facts.scores:
+        inside = end.last < one.date.first and one.date.last <= until.last
+        if inside and instrument_id(one.instrument) in scales and f"/scores/{one.id}" not in known:
+            latest[instrument_id(one.instrument)] = one
+    return list(latest.values())
+
+
+def _held(of: LetterFacts, course: TmsCourse) -> list[Traced]:
+    return [
+        of.t.case(
+            [f"/scores/{one.id}", f"/scores/{one.id}/total", f"/scores/{one.id}/date"],
+            f"{instrument_name(one.instrument)} total was {one.total} on {wording.us_date(one.date)}"
+            if one.date.exact
+            else f"{instrument_name(one.instrument)} total was {one.total} in {wording.us_date(one.date)}",
+        )
+        for one in held_scores(of.facts, course)
+    ]
+
+
 def _result(of: LetterFacts, change: Improvement) -> str:
-    """The PHQ-9 went from 22 to 6, an improvement of 72.7%."""
+    """The PHQ-9 went from 22 to 6 (an improvement of 72.7%)."""
     percent = _percent(of, change)
     if change.baseline is None:
         return f"{percent} is recorded without scores ({change.instrument})"
@@ -232,7 +354,7 @@ def _result(of: LetterFacts, change: Improvement) -> str:
         inputs=list(change.evidence),
         text=f"{change.instrument} went from {change.baseline} to {change.end}",
     )
-    return f"the {from_to}, {percent}"
+    return f"the {from_to} ({percent})"
 
 
 def _months(

@@ -12,12 +12,12 @@ from typing import Any
 
 from authpack.criteria.finding import Determination, Finding
 from authpack.documents import wording
+from authpack.documents.letter_criteria import asked_words, relied_on, was_read
 from authpack.documents.letter_crosswalk_facts import facts_beside, only_absent, screened
 from authpack.documents.letter_facts import LetterFacts
 from authpack.documents.letter_further import PATIENT_KINDS
 from authpack.documents.trace import MARKED, Traced, marked_id
 
-UNDECIDED = frozenset({"not_documented", "needs_review", "external", "text_not_seen"})
 # What a look back to the first course asks about the patient; the rest is asked of today's request.
 _OF_THE_PATIENT = frozenset(
     {
@@ -44,6 +44,13 @@ class Row:
         return self.of.facts.looks_back and about_patient
 
     @property
+    def asked(self) -> str:
+        """The criterion without our notes on the text; an exemption that the text gives stands with it."""
+        words = asked_words(self.shown.node.says)
+        exempt = self.leaf.reason == "amalgam_exempt" and self.leaf is self.shown and "amalgam" not in words
+        return f"{words} (dental amalgam is exempt)" if exempt else words
+
+    @property
     def prefix(self) -> str:
         """What keeps the name of an exclusion from reading like a finding."""
         if self.leaf.node.kind == "weigh":
@@ -54,8 +61,8 @@ class Row:
 def crosswalk(of: LetterFacts, determination: Determination) -> list[dict[str, Any]]:
     """Rows: section, requirements (the policy's words, paraphrased), facts, and the facts' documents.
 
-    Neighboring criteria of one section that the same facts answer share a row, and so do neighboring
-    exclusions that the safety screen found absent. ids: the criteria of a row.
+    Neighboring criteria that the same facts answer share a row, and so do neighboring exclusions that the safety
+    screen found absent. Parts of the policy that were not read have no row. ids: the criteria of a row.
     """
     rows: list[dict[str, Any]] = []
     seen: set[tuple[str, str, bool]] = set()
@@ -65,10 +72,11 @@ def crosswalk(of: LetterFacts, determination: Determination) -> list[dict[str, A
         if key in seen:
             continue
         seen.add(key)
+        if not was_read(row.leaf) or not asked_words(node.says):
+            continue
         made = _row(of, row, f"policy:{determination.policy.id}#{row.shown.id}")
         if rows and rows[-1]["alike"] == made["alike"]:
-            rows[-1]["requirements"] += made["continued"]
-            rows[-1]["ids"] |= made["ids"]
+            _join_alike(rows[-1], made)
         elif rows and _both_absent(rows[-1], made):
             _join_absent(row.of, rows[-1], made)
         else:
@@ -96,14 +104,27 @@ def _both_absent(one: dict[str, Any], other: dict[str, Any]) -> bool:
     )
 
 
+def _join_alike(row: dict[str, Any], other: dict[str, Any]) -> None:
+    """The other row's criteria under this one's facts: each label and each criterion once."""
+    row["ids"] |= other["ids"]
+    known = [one.plain.casefold() for one in row["requirements"]]
+    row["requirements"] += [
+        one
+        for one in other["continued"]
+        if not any(
+            said == one.plain.casefold() or said.startswith(f"{one.plain.casefold()},") for said in known
+        )
+    ]
+    for label in other["sections"]:
+        if label not in row["sections"]:
+            row["sections"].append(label)
+            row["section"] = f"{row['section']}; {other['section']}"
+
+
 def _join_absent(of: LetterFacts, row: dict[str, Any], other: dict[str, Any]) -> None:
     known = {name.plain for name in row["absent"]}
-    row["ids"] |= other["ids"]
     row["absent"] += [name for name in other["absent"] if name.plain not in known]
-    row["requirements"] += other["continued"]
-    if other["alike"][0] not in row["sections"]:
-        row["sections"].append(other["alike"][0])
-        row["section"] = f"{row['section']}; {other['section']}"
+    _join_alike(row, other)
     row["facts"] = screened(of, row["absent"])
     said = {one.plain for one in row["sources"]}
     row["sources"] += [one for one in other["sources"] if one.plain not in said]
@@ -112,7 +133,7 @@ def _join_absent(of: LetterFacts, row: dict[str, Any], other: dict[str, Any]) ->
 def _row(of: LetterFacts, row: Row, source: str) -> dict[str, Any]:
     facts = [f"{fact}" for fact in facts_beside(row.of, row.leaf)]
     section = section_label(row.shown)
-    asked = of.t.policy(source, wording.requirement(row.shown.node.says))
+    asked = of.t.policy(source, row.asked)
     return {
         "ids": {row.shown.id, row.leaf.id},
         "section": of.t.policy(source, section),
@@ -124,7 +145,7 @@ def _row(of: LetterFacts, row: Row, source: str) -> dict[str, Any]:
         "absent": only_absent(row.of, row.leaf),
         "sections": [section],
         "sources": _sources(of, facts),
-        "alike": (section, row.prefix, row.looks_back, tuple(MARKED.sub(r"\2", fact) for fact in facts)),
+        "alike": (row.prefix, row.looks_back, tuple(MARKED.sub(r"\2", fact) for fact in facts)),
     }
 
 
@@ -156,17 +177,6 @@ def _rows(finding: Finding, of: LetterFacts, *, exclusion: bool) -> Iterator[Row
         return
     if finding.node.kind == "initial_criteria" and "day" in finding.values:
         of = of.as_of(date.fromisoformat(finding.values["day"]))
-    for child in _relied_on(finding):
-        yield from _rows(child, of, exclusion=finding.node.kind == "none_of")
-
-
-def _relied_on(finding: Finding) -> tuple[Finding, ...]:
-    """Of alternatives those that hold, or while none does those still open; of everything else all."""
-    if finding.node.kind not in ("any_of", "at_least") or finding.status == "not_met":
-        return finding.children
-    wanted = (
-        {"met"}
-        if finding.status == "met"
-        else UNDECIDED | ({"met"} if finding.node.kind == "at_least" else set())
-    )
-    return tuple(child for child in finding.children if child.status in wanted)
+    inside = exclusion != (finding.node.kind == "none_of")
+    for child in relied_on(finding):
+        yield from _rows(child, of, exclusion=inside)

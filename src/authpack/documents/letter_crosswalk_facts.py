@@ -12,8 +12,8 @@ from authpack.criteria.facts import instrument_name
 from authpack.criteria.finding import Finding
 from authpack.documents import wording
 from authpack.documents.letter_facts import LetterFacts
-from authpack.documents.letter_further import FURTHER
-from authpack.documents.trace import Traced, listed
+from authpack.documents.letter_further import FURTHER, therapy_in_short
+from authpack.documents.trace import MARKED, Traced, listed
 from authpack.domain.dates import PartialDate
 
 Fact = str | Traced
@@ -23,8 +23,6 @@ _SAID_BY_REASON = {
     "payer_review": "for the plan's own review",
     "policy_silent": "the policy's text does not address this",
     "policy_silent_age": "the policy's text does not address this age",
-    "text_not_seen": "the policy's text was not available to us for this point",
-    "revision_not_held": "the policy's text was not available to us for this point",
 }
 
 
@@ -92,7 +90,7 @@ def _scores(of: LetterFacts, leaf: Finding) -> list[Fact]:
 
 def _age(of: LetterFacts, _leaf: Finding) -> list[Fact]:
     age = of.patient()["age"]
-    return [f"age {age}"] if age else []
+    return [f"{age} years old"] if age else []
 
 
 def _trials(of: LetterFacts, leaf: Finding) -> list[Fact]:
@@ -122,17 +120,8 @@ def _in_short(row: dict[str, Any]) -> str:
 
 
 def _therapy(of: LetterFacts, leaf: Finding) -> list[Fact]:
-    """The course that the criterion asks of; its therapist and the days of its scores stand in the section on it."""
-    said: list[Fact] = []
-    for one in of.facts.psychotherapy:
-        if one.id != leaf.subject:
-            continue
-        row = of.therapy(one)
-        facts = [row[name] for name in ("dates", "counted", "frequency") if row[name]]
-        outcome = row["change"] or (row["outcome"] if one.outcome != "unknown" else None)
-        facts.append(outcome or f"outcome {wording.NOT_RECORDED}")
-        said.append(f"{row['type']}, {', '.join(map(str, facts))}")
-    return said
+    """The course that the criterion asks of, in full, so that criteria of one course share a row of the table."""
+    return [therapy_in_short(of, one) for one in of.facts.psychotherapy if one.id == leaf.subject]
 
 
 def _prior_tms(of: LetterFacts, leaf: Finding) -> list[Fact]:
@@ -197,6 +186,8 @@ def _safety(of: LetterFacts, leaf: Finding) -> list[Fact]:
     screen = of.safety()
     read = {*leaf.evidence, *leaf.missing}
     said: list[Fact] = []
+    if screen["only_amalgam"] and any("/implants" in path for path in read):
+        said.append(screen["only_amalgam"])
     for row in screen["present"]:
         if any(path == one or path.startswith(f"{one}/") for one in row["item"].trace.paths for path in read):
             detail = f" ({row['detail']})" if row["detail"] else ""
@@ -214,7 +205,14 @@ def screened(of: LetterFacts, names: list[Traced]) -> str:
     """That the screen found these absent, with its date."""
     date = of.safety()["date"]
     when = f" {date}" if date else ""
+    if len(names) > MOST_NAMES:
+        paths = [path for name in names for path in name.trace.paths]
+        return f"screened{when}, {of.t.case(paths, 'each of these absent, as listed under Safety screen')}"
     return f"screened{when}, absent: {listed(names)}" if names else f"screened{when}"
+
+
+MOST_NAMES = 4
+"""Items of the screen that a cell names; more are named by the criterion and listed in the letter's own section."""
 
 
 def _absent_names(of: LetterFacts, leaf: Finding) -> list[Traced]:
@@ -227,7 +225,8 @@ def only_absent(of: LetterFacts, leaf: Finding) -> list[Traced]:
     if leaf.node.kind not in ("present", "weigh"):
         return []
     names = _absent_names(of, leaf)
-    return names if names and facts_beside(of, leaf) == [screened(of, names)] else []
+    said = [MARKED.sub(r"\2", f"{fact}") for fact in facts_beside(of, leaf)]
+    return names if names and said == [MARKED.sub(r"\2", screened(of, names))] else []
 
 
 def _taking(of: LetterFacts, leaf: Finding) -> list[Fact]:
@@ -244,24 +243,14 @@ def _taking(of: LetterFacts, leaf: Finding) -> list[Fact]:
 
 
 def _device(of: LetterFacts, _leaf: Finding) -> list[Fact]:
-    from authpack.reference.devices import cleared_for
-
-    asked = of.asked()
-    said: list[Fact] = [asked["device"]]
-    indication = of.request.indication
-    if indication in ("mdd", "ocd"):
-        answer = cleared_for(of.request.device or "", indication, of.age())
-        numbers = [
-            row.submission for row in answer.rows if row.submission is not None and row.submission.usable
-        ]
-        if answer.status == "yes" and numbers:
-            said.append(
-                of.t.reference(
-                    f"reference:devices/{answer.rows[0].id}",
-                    f"FDA-cleared, {answer.rows[0].pathway} {numbers[0].value}",
-                )
-            )
-    return said
+    """The device's clearance, whose source is the clearance: an order for a device proves none."""
+    cleared, device = of.asked()["clearance"], of.request.device
+    if cleared:
+        return [cleared["said"]]
+    # Named, without a claim and without a document that would look like its proof.
+    return (
+        [of.t.computed("the device requested", inputs=[f"{of.base}/device"], text=device)] if device else []
+    )
 
 
 def _label(of: LetterFacts, _leaf: Finding) -> list[Fact]:
@@ -280,13 +269,15 @@ def _target(of: LetterFacts, _leaf: Finding) -> list[Fact]:
 
 
 def _modality(of: LetterFacts, _leaf: Finding) -> list[Fact]:
-    return [of.asked()["modality"], of.asked()["protocol"]]
+    return [of.asked()["modality"], of.asked()["protocol_name"]]
 
 
 def _course(of: LetterFacts, _leaf: Finding) -> list[Fact]:
-    asked = of.asked()
+    asked, per_day = of.asked(), of.request.schedule.sessions_per_day or 1
     said: list[Fact] = [asked["acute"]]
-    if asked["per_week"]:
+    if per_day > 1:
+        said.append(of.t.case(f"{of.base}/schedule/sessions_per_day", f"{per_day} a day"))
+    elif asked["per_week"]:
         weeks = f" for {asked['weeks']}" if asked["weeks"] else ""
         said.append(f"{asked['per_week']} per week{weeks}")
     if asked["taper"]:

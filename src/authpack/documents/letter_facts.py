@@ -7,12 +7,14 @@ not hold is said as "not recorded" or left out of its list, never filled in.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
+from authpack.criteria.conditions.continuation import course_start
 from authpack.criteria.facts import Facts, TrialFacts, instrument_id, instrument_name
 from authpack.criteria.icd import display
 from authpack.documents import (
+    letter_history,
     letter_people,
     letter_request,
     letter_safety,
@@ -24,7 +26,7 @@ from authpack.documents.trace import Traced, Tracer, listed
 from authpack.domain.case import Case
 from authpack.domain.clinical import Diagnosis, Episode, Psychotherapy, Score, TmsCourse
 from authpack.domain.dates import PartialDate, age_on
-from authpack.domain.people import Clinician
+from authpack.domain.people import Attestation, Clinician
 from authpack.domain.requests import Request
 from authpack.reference.scales import scale_by_name
 
@@ -91,7 +93,8 @@ class LetterFacts:
                 for one in self.facts.trials
                 if one.trial.role == "other_use"
             ],
-            "current_medicines": letter_treatment.current_medicines(self),
+            "current_medicines": letter_history.current_medicines(self),
+            "history": letter_history.history(self),
             "therapies": [self.therapy(one) for one in self.facts.psychotherapy],
             "prior_tms": [self.tms(one) for one in self.facts.prior_tms],
             "no_prior_tms": self.no_prior_tms(),
@@ -114,8 +117,10 @@ class LetterFacts:
         return None if value is None else self.t.case(path, wording.us_date(value))
 
     def drug(self, trial: TrialFacts, path: str) -> Traced:
-        """Generic in lower case, with the brand in parentheses the first time the chart names one."""
-        generic = trial.name
+        """Generic in lower case with its formulation, the brand in parentheses the first time the chart names one."""
+        form = trial.match.formulation or ""
+        named = form.lower() in trial.trial.drug.lower() and form.lower() not in trial.name.lower()
+        generic = f"{trial.name} {form}" if named else trial.name
         brand = trial.match.brand
         if (
             brand
@@ -171,6 +176,8 @@ class LetterFacts:
                 "with psychotic features" if one.psychotic_features == "yes" else "without psychotic features"
             )
         person = self.case.clinician(one.confirmed_by)
+        read = any(adverse.startswith(path) for adverse in self.adverse)
+        told = not read and all(part in words for part in said)
         return {
             "code": self.t.case(f"{path}/code", one.code),
             "words": self.t.case([f"{path}/display", f"{path}/code"], words),
@@ -178,6 +185,7 @@ class LetterFacts:
             "specifiers": self.t.case([f"{path}/severity", f"{path}/psychotic_features"], ", ".join(said))
             if said
             else None,
+            "specifiers_beyond": bool(said) and not told,
             "date": self.date(f"{path}/date", one.date),
             "primary": one.primary == "yes",
             "confirmed": one.confirmed == "yes",
@@ -197,7 +205,8 @@ class LetterFacts:
         """The other episodes of the same illness that began before, each as a period."""
         return [
             self.t.case(
-                [f"/episodes/{one.id}/onset", f"/episodes/{one.id}/end"], wording.period(one.onset, one.end)
+                [f"/episodes/{one.id}/onset", f"/episodes/{one.id}/end"],
+                wording.period_in_words(one.onset, one.end),
             )
             for one in self.case.episodes.items
             if one.id != current.id
@@ -208,13 +217,15 @@ class LetterFacts:
 
     def scores(self) -> list[Values]:
         """Every score in the episode, oldest first; nothing is picked."""
-        rows = [(one.date.last, self.score(one)) for one in self.case.scores.items if self.is_printed(one)]
-        return [row for _, row in sorted(rows, key=lambda pair: pair[0])]
+        return self._rows_of(one for one in self.case.scores.items if self._in_episode(one))
+
+    def _rows_of(self, scores: Iterable[Score]) -> list[Values]:
+        return [self.score(one) for one in sorted(scores, key=lambda one: one.date.last)]
 
     def score_rows(self) -> list[Values]:
-        """The scores of the episode, one row an instrument and rater: all totals with their dates, oldest first."""
+        """The scores that are printed, one row an instrument and rater: all totals with their dates, oldest first."""
         found: dict[tuple[str, str], Values] = {}
-        for row in self.scores():
+        for row in self._rows_of(one for one in self.case.scores.items if self.is_printed(one)):
             made = found.setdefault(
                 (row["key"], f"{row['rater'].plain if row['rater'] else ''}"),
                 {"instrument": row["instrument"], "rater": row["rater"], "most": row["most"], "totals": []},
@@ -223,7 +234,11 @@ class LetterFacts:
         return list(found.values())
 
     def is_printed(self, one: Score) -> bool:
-        """Whether a score stands in the table: in the episode, of the illness, or adverse."""
+        """Whether a score stands in the table: in the episode, of the illness, of a course to be repeated, or adverse."""
+        return self._in_episode(one) or letter_history.is_of_first_course(self, one)
+
+    def _in_episode(self, one: Score) -> bool:
+        """Whether a score is one of the current episode, or adverse."""
         if any(path.startswith(f"/scores/{one.id}/") or path == f"/scores/{one.id}" for path in self.adverse):
             return True
         scale = scale_by_name(one.instrument)
@@ -284,6 +299,7 @@ class LetterFacts:
             {
                 "text": self.t.statement(f"/{name}/{one.id}/text", one.text),
                 "date": self.date(f"/{name}/{one.id}/date", one.date),
+                "before_course": self._before_course(one.date),
             }
             for one in getattr(self.case, name)
         ]
@@ -296,7 +312,13 @@ class LetterFacts:
         return {
             "text": self.t.statement("/mental_status/text", one.text),
             "date": self.date("/mental_status/date", one.date),
+            "before_course": self._before_course(one.date),
         }
+
+    def _before_course(self, day: PartialDate) -> bool:
+        """Whether a finding is older than the running course that is to go on: it says nothing of today."""
+        start, _ = course_start(self.facts)
+        return self.request.phase == "continuation" and start is not None and day.last < start.first
 
     # -- treatment so far --------------------------------------------------------------------
 
@@ -347,7 +369,8 @@ class LetterFacts:
                 path == prefix.rstrip("/") or path.startswith(prefix.rstrip("/") + "/")
                 for prefix in source.paths
             ):
-                page = f", p. {source.page}" if source.page else ""
+                many = source.page is not None and not source.page.isdigit()
+                page = f", {'pages' if many else 'page'} {source.page}" if source.page else ""
                 kind = " (patient report)" if source.kind == "patient_report" else ""
                 return self.t.case(f"/sources/{place}", f"{source.document}{page}{kind}")
         return None
@@ -365,7 +388,7 @@ class LetterFacts:
         orderer = self.request.ordered_by
         return [
             {
-                "text": ATTESTED[one.act],
+                "text": self.act(one),
                 "date": self.date(f"/attestations/{one.id}/date", one.date),
                 "act": one.act,
                 "day": f"{one.date}",
@@ -376,6 +399,13 @@ class LetterFacts:
             and one.request in (None, self.request.id)
             and one.date.last <= self.facts.present
         ]
+
+    def act(self, one: Attestation) -> str:
+        """What a clinician stated, in the tense of the day on which it was stated: nobody supervises before the start."""
+        start = course_start(self.facts)[0] or self.request.start
+        if one.act == "supervises" and (start is None or one.date.first < start.first):
+            return "I will supervise the treatment"
+        return ATTESTED[one.act]
 
     def supervision(self) -> list[Traced]:
         """How treatment is supervised, as far as it is recorded."""

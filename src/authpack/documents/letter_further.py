@@ -11,6 +11,7 @@ from authpack.criteria.finding import Finding
 from authpack.documents import wording
 from authpack.documents.letter_facts import LetterFacts
 from authpack.documents.trace import Traced
+from authpack.domain.clinical import Psychotherapy
 
 Fact = str | Traced
 
@@ -105,14 +106,21 @@ def _therapies(of: LetterFacts, leaf: Finding) -> list[Fact]:
     said: list[Fact] = []
     for one in of.facts.psychotherapy:
         if leaf.subject == one.id or f"/psychotherapy/{one.id}" in leaf.evidence:
-            row = of.therapy(one)
-            said.append(f"{row['type']}, {row['dates']}")
-            path = f"/psychotherapy/{one.id}"
+            said.append(therapy_in_short(of, one))
             if leaf.node.kind == "therapy_documented" and one.clinician:
-                said.append(of.t.case(f"{path}/clinician", f"therapist {one.clinician}"))
-            if leaf.node.kind == "therapy_response" and one.outcome != "unknown":
-                said.append(of.t.case(f"{path}/outcome", f"outcome recorded: {one.outcome}"))
+                said.append(of.t.case(f"/psychotherapy/{one.id}/clinician", f"therapist {one.clinician}"))
     return said
+
+
+def therapy_in_short(of: LetterFacts, one: Psychotherapy) -> str:
+    """A course of psychotherapy in a cell; its therapist and the days of its scores stand in the section on it."""
+    row = of.therapy(one)
+    facts = [row[name] for name in ("dates", "counted", "frequency", "change") if row[name]]
+    if one.outcome != "unknown":
+        facts.append(row["outcome"])
+    elif not row["change"]:
+        facts.append(f"outcome {wording.NOT_RECORDED}")
+    return f"{row['type']}, {', '.join(map(str, facts))}"
 
 
 def _course_end(of: LetterFacts, leaf: Finding) -> list[Fact]:

@@ -14,6 +14,7 @@ from typing import Any, Literal
 from authpack.documents import (
     letter_rules,
     letters_brief,
+    letters_call,
     letters_claims,
     letters_patient,
     letters_payer,
@@ -88,7 +89,7 @@ _PAYER = (
         "adolescent_letter",
         "request for a first course for a minor, with the guardian's consent",
         "adolescent",
-        letters_values.label,
+        letters_values.adolescent,
     ),
     _to_payer(
         "ocd_letter",
@@ -129,7 +130,7 @@ _PAYER = (
         "letters/peer_to_peer.md.j2",
         "clinician",
         whole=False,
-        values=letters_brief.brief,
+        values=letters_call.brief,
         within_request=True,
     ),
     LetterKind(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, Any
 
 from authpack.criteria.icd import belongs
@@ -10,6 +11,8 @@ from authpack.documents.trace import Traced, listed
 
 if TYPE_CHECKING:
     from authpack.documents.letter_facts import LetterFacts
+    from authpack.reference.devices import ClearanceAnswer, Device
+    from authpack.reference.protocols import Protocol
 
 Values = dict[str, Any]
 
@@ -29,7 +32,11 @@ def asked(of: LetterFacts) -> Values:
         "modality": of.t.case(f"{of.base}/modality", wording.MODALITIES[one.modality]),
         "device": of.c(f"{of.base}/device", one.device),
         "coil": of.c(f"{of.base}/coil", one.coil),
+        "coil_beside_device": coil_beside(of, of.request.device),
+        "coil_beside_protocol": coil_beside(of, protocol(of, dose=False)),
+        "clearance": clearance(of),
         "protocol": protocol(of),
+        "protocol_name": protocol(of, dose=False),
         "target": of.c(f"{of.base}/target", wording.TARGETS.get(one.target)),
         "codes": [code(of, place) for place in range(len(one.codes))],
         "sessions": of.t.computed(
@@ -93,29 +100,143 @@ def condition(of: LetterFacts) -> str:
     fitting = [one for one in of.case.diagnoses.items if belongs(one.code, indication)]
     if len(fitting) == 1:
         row = of.diagnosis(fitting[0])
+        named = wording.INDICATIONS.get(indication)
+        if named and indication == "ocd" and named not in row["in_words"].plain:
+            # ICD-10 words such as "mixed obsessional thoughts and acts" do not name the illness.
+            return f"{named} ({row['code']}, {row['in_words']})"
         return f"{row['in_words']} ({row['code']})"
     return wording.INDICATIONS.get(indication, indication)
 
 
-def protocol(of: LetterFacts) -> Traced | None:
-    """The protocol's name in words, with stimulation parameters only where the reference row was read."""
-    from authpack.reference.protocols import all_protocols
-
+def protocol(of: LetterFacts, *, dose: bool = True) -> Traced | None:
+    """The protocol's name in words and, unless only the name is wanted, its dose as far as it was read."""
+    row = _protocol_row(of)
     name = of.request.protocol
-    if name is None:
-        return None
-    row = next((one for one in all_protocols() if one.id == name), None)
-    if row is None:
-        return of.t.case(f"{of.base}/protocol", name)
+    if name is None or row is None:
+        return of.c(f"{of.base}/protocol", name)
     text = wording.PROTOCOLS.get(row.id) or row.name.replace(
         "DLPFC", "dorsolateral prefrontal cortex"
     ).replace(", standard", "")
-    cells = (row.intensity, row.stated_pulses)
-    if all(cell is not None and cell.usable and cell.number is not None for cell in cells):
-        intensity, pulses = (cell.number for cell in cells if cell is not None)
-        text = text.replace(f" {pulses:f} pulses", "")
-        text += f", {intensity:f}% of motor threshold, {pulses:,f} pulses per session"
-    return of.t.reference([f"{of.base}/protocol", f"reference:protocols/{row.id}"], text)
+    if row.stated_pulses is not None:
+        text = text.replace(f" {row.stated_pulses.value} pulses", "")
+    paths = [f"{of.base}/protocol", f"reference:protocols/{row.id}"]
+    said = _dose(row) if dose else []
+    # A device cleared for one protocol alone carries the dose of it, where the protocol's own row was not read.
+    cleared = clearing_row(of) if dose and not said and row.id == "saint_snt" else None
+    if cleared is not None and cleared.protocol is not None and cleared.protocol.usable:
+        paths.append(f"reference:devices/{cleared.id}/protocol")
+        said = [f"as the device is cleared: {_spelled(str(cleared.protocol.value))}"]
+    return of.t.reference(paths, ", ".join([text, *said]))
+
+
+def _protocol_row(of: LetterFacts) -> Protocol | None:
+    from authpack.reference.protocols import all_protocols
+
+    return next((one for one in all_protocols() if one.id == of.request.protocol), None)
+
+
+def _dose(row: Protocol) -> list[str]:
+    """Frequency, intensity, trains and pulses: each only where its cell was read (never an unverified number)."""
+    said = []
+    if row.freq_hz is not None and row.freq_hz.usable and f"{row.freq_hz.number:f} Hz" not in row.name:
+        said.append(f"{row.freq_hz.number:f} Hz")
+    if row.burst is not None and row.burst.freq_hz.usable and row.burst.bursts_per_s.usable:
+        said.append(
+            f"bursts of {row.burst.pulses.value} pulses at {row.burst.freq_hz.number:f} Hz, "
+            f"{row.burst.bursts_per_s.number:f} bursts a second"
+        )
+    if row.intensity is not None and row.intensity.usable and row.intensity.number is not None:
+        said.append(f"{row.intensity.number:f}% of motor threshold")
+    if row.on_s is not None and row.off_s is not None and row.on_s.usable and row.off_s.usable:
+        most = row.off_s_max
+        gap = f" to {most.number:f}" if most is not None and most.usable else ""
+        said.append(f"trains of {row.on_s.number:f} s with gaps of {row.off_s.number:f}{gap} s")
+    if row.stated_pulses is not None and row.stated_pulses.usable:
+        said.append(f"{row.stated_pulses.value:,} pulses per session")
+    return said
+
+
+_SHORT_FORMS = {
+    "iTBS ": "",
+    "% depth-corrected rMT": "% of the depth-corrected resting motor threshold",
+    " min ": " minutes ",
+}
+
+
+def _spelled(text: str) -> str:
+    """A reference cell's shorthand in words."""
+    for short, words in _SHORT_FORMS.items():
+        text = text.replace(short, words)
+    return re.sub(r"\b(\d)(\d{3})\b", r"\1,\2", text)
+
+
+def coil_beside(of: LetterFacts, named: str | None) -> Traced | None:
+    """The coil, unless what it stands beside names it already ("deep TMS with the H1 coil")."""
+    coil = of.request.coil
+    if coil is None:
+        return None
+    text = named.plain if isinstance(named, Traced) else named or ""
+    own = set(re.findall(r"\w+", coil.lower())) - {"coil", "the"}
+    said = own and own <= set(re.findall(r"\w+", text.lower()))
+    return None if said else of.c(f"{of.base}/coil", coil)
+
+
+# -- clearance ----------------------------------------------------------------------------------------
+
+_ADULT_AT = 18
+
+
+def clearing_row(of: LetterFacts) -> Device | None:
+    """The clearance of the device for this illness at this age whose number and indication were read; else None.
+
+    For an accelerated course only a clearance that speaks of one: a clearance for sessions once a day is none of it.
+    """
+    from authpack.reference.devices import cleared_for
+
+    indication = of.request.indication
+    if indication not in ("mdd", "ocd") or not of.request.device:
+        return None
+    return readable_clearance(cleared_for(of.request.device, indication, of.age()), of.request.modality)
+
+
+def readable_clearance(answer: ClearanceAnswer, modality: str) -> Device | None:
+    """Of the clearances that hold, one whose number and indication were read; None without one."""
+    rows = [
+        one
+        for one in answer.rows
+        if one.submission is not None
+        and one.submission.usable
+        and one.indication.usable
+        and (modality != "accelerated" or "accelerated" in one.indications)
+    ]
+    if answer.status != "yes" or not rows:
+        return None
+    # The letter whose own decision was read tells more than one that another letter names.
+    return min(rows, key=lambda one: not (one.decision_date is not None and one.decision_date.usable))
+
+
+def clearance(of: LetterFacts) -> Values | None:
+    """The number of the device's clearance, for whom it is, and all of it in one phrase; None where none was read."""
+    row = clearing_row(of)
+    if row is None or row.submission is None:
+        return None
+    indication = of.request.indication
+    minor = indication == "mdd" and of.age() < _ADULT_AT
+    code = f"{indication}_adolescent" if minor else f"{indication}_adult"
+    low, high = row.age_range(code)
+    ages = f"patients aged {low} to {high}" if low is not None and high is not None else "adults"
+    adjunct = code in row.adjunct_only
+    number = f"{row.pathway} {row.submission.value}"
+    # A new kind of device is granted, the others are cleared.
+    verb = "De Novo request granted by the FDA" if row.pathway == "De Novo" else "FDA-cleared"
+    said = f"{verb} ({number}) for {wording.INDICATIONS[indication]} in {ages}"
+    source = f"reference:devices/{row.id}"
+    return {
+        "number": of.t.reference(source, number),
+        "ages": of.t.reference(source, ages),
+        "adjunct": adjunct,
+        "said": of.t.reference(source, said + (", as an adjunct to other treatment" if adjunct else "")),
+    }
 
 
 def code(of: LetterFacts, place: int) -> Values:

@@ -58,16 +58,68 @@ def safety_rows(of: LetterFacts) -> dict[str, Any]:
     ]
     present += [_implant(of, f"{root}/implants/{one.id}", one) for one in screen.implants.items]
     present += [_seizure(of, f"{root}/seizures/{one.id}", one) for one in screen.seizures.items]
+    asked = [row for row in listed if row[3] not in _OF_WOMEN or of.case.patient.sex != "male"]
     absent = [
         of.t.case(path, f"{words}{_other_day(finding, screen)}")
-        for path, words, finding, _ in listed
+        for path, words, finding, _ in asked
         if finding.status == "absent"
     ]
     return {
         "present": present,
         "absent": absent + _empty_lists(of, screen, root),
+        "in_short": _in_short(of, screen, root),
+        "only_amalgam": _only_amalgam(of, screen, root),
         "date": of.date(f"{root}/date", screen.date),
     }
+
+
+_OF_WOMEN = frozenset({"pregnancy", "breastfeeding"})
+"""Not said of a man."""
+
+# What page 1 says that the screen did not find: all of the items together; with one silent, those that are absent.
+_SHORT = (
+    ("psychosis", ("psychotic_symptoms", "psychotic_disorder")),
+    ("mania", ("mania",)),
+    ("suicidal ideation", ("suicidal_ideation", "acute_suicidal_risk")),
+    ("substance use", ("substance_use",)),
+)
+
+
+def _in_short(of: LetterFacts, screen: SafetyScreen, root: str) -> list[Traced]:
+    """What the screen of that day found absent, in a few words; only what is recorded as absent."""
+
+    def gone(finding: Finding) -> bool:
+        return finding.status == "absent" and not _other_day(finding, screen)
+
+    said: list[Traced] = []
+    history = screen.seizures.is_complete and not screen.seizures.items
+    if history:
+        said.append(of.t.case(f"{root}/seizures", "history of seizures"))
+    elif gone(screen.seizure_disorder):
+        said.append(of.t.case(f"{root}/seizure_disorder", ITEMS["seizure_disorder"]))
+    if screen.implants.is_complete and not screen.implants.items:
+        said.append(of.t.case(f"{root}/implants", "implanted device or metal"))
+    absent = [name for name in NEUROLOGICAL if gone(getattr(screen.neurological, name))]
+    if len(absent) == len(NEUROLOGICAL):
+        paths = [f"{root}/neurological/{name}" for name in absent]
+        said.append(of.t.case(paths, "neurological disorder"))
+    else:
+        said += [of.t.case(f"{root}/neurological/{name}", NEUROLOGICAL[name]) for name in absent]
+    for words, names in _SHORT:
+        found = [name for name in names if gone(getattr(screen, name))]
+        if len(found) == len(names):
+            said.append(of.t.case([f"{root}/{name}" for name in names], words))
+        else:
+            said += [of.t.case(f"{root}/{name}", ITEMS[name]) for name in found]
+    return said
+
+
+def _only_amalgam(of: LetterFacts, screen: SafetyScreen, root: str) -> Traced | None:
+    """That the complete list of implants holds dental amalgam alone."""
+    held = screen.implants
+    if not held.is_complete or not held.items or any(one.dental_amalgam != "yes" for one in held.items):
+        return None
+    return of.t.case(f"{root}/implants", "no implanted device or metal other than dental amalgam")
 
 
 def _other_day(finding: Finding, screen: SafetyScreen) -> str:
@@ -95,6 +147,7 @@ def _present(of: LetterFacts, path: str, words: str, finding: Finding, item: str
     return {
         "item": of.t.case(path, words),
         "detail": of.t.case([path, f"{path}/detail"], "; ".join(said)) if said else None,
+        "short": of.t.case(path, words),
         "date": of.date(f"{path}/date", finding.date),
         "weighed": _weighed(of, _WEIGHED_AS.get(item, (item,))),
     }
@@ -148,47 +201,67 @@ _IMPLANT_FACTS = {
 
 
 def _implant(of: LetterFacts, path: str, one: Implant) -> dict[str, Any]:
+    amalgam = one.dental_amalgam == "yes"
     said = [f"location: {one.location}"] if one.location else []
     if one.distance_cm is not None:
         how = f" ({one.distance_how})" if one.distance_how else ""
         said.append(f"{one.distance_cm.normalize():f} cm from the coil{how}")
-    else:
+    elif not amalgam:
         said.append(f"distance from the coil {wording.NOT_RECORDED}")
     for name, (yes, no) in _IMPLANT_FACTS.items():
         value = getattr(one, name)
-        if value != "unknown":
+        if value != "unknown" and not (amalgam and name in _OF_DEVICES):
             said.append(yes if value == "yes" else no)
+    where = f" ({one.location})" if one.location else ""
     return {
         "item": of.t.case([path, f"{path}/item"], one.item),
-        "detail": of.t.case([path, f"{path}/distance_cm", f"{path}/location"], "; ".join(said)),
+        "detail": of.t.case([path, f"{path}/distance_cm", f"{path}/location"], "; ".join(said))
+        if said
+        else None,
+        "short": of.t.case([path, f"{path}/item", f"{path}/location"], f"{one.item}{where}"),
         "date": of.date(f"{path}/date", one.date),
         "weighed": _weighed(of, ("implants",)),
     }
 
 
-_CAUSES = {
-    "ect": "induced by ECT",
-    "tms": "induced by TMS",
-    "febrile": "febrile",
-    "unknown": f"cause {wording.NOT_RECORDED}",
+_OF_DEVICES = frozenset({"electronic", "magnetic_sensitive", "conductive", "removable", "in_or_near_head"})
+"""What nobody asks of a filling."""
+_SEIZURES = {
+    "ect": "seizure induced by ECT",
+    "tms": "seizure induced by TMS",
+    "febrile": "febrile seizure",
+    "epilepsy": "epileptic seizure",
+    "withdrawal": "seizure in withdrawal",
+    "drug": "seizure caused by a drug",
+    "head_injury": "seizure after a head injury",
 }
 
 
 def _seizure(of: LetterFacts, path: str, one: Seizure) -> dict[str, Any]:
-    said = [_CAUSES.get(one.cause, one.cause.replace("_", " "))]
-    if one.age_years is not None:
-        said.append(f"at age {one.age_years}")
-    if one.in_infancy == "yes":
-        said.append("in infancy")
+    infancy = one.in_infancy == "yes"
+    name = _SEIZURES.get(one.cause, "seizure") + (" in infancy" if infancy else "")
+    after = _after_seizure(one)
+    said = [f"cause {wording.NOT_RECORDED}"] if one.cause == "unknown" else []
+    if one.age_years is not None and not infancy:
+        said.append(f"at age {one.age_years}" if one.age_years else "in the first year of life")
+    said += after
+    if one.detail:
+        said.append(wording.mid_sentence(wording.unstopped(one.detail)))
+    when = [wording.us_date(one.date)] if one.date else []
+    brief = "; ".join([*when, ", ".join(after)] if after else when)
+    return {
+        "item": of.t.case(path, name),
+        "detail": of.t.case(path, "; ".join(said)) if said else None,
+        "short": of.t.case(path, f"one {name} ({brief})" if brief else f"one {name}"),
+        "date": of.date(f"{path}/date", one.date),
+        "weighed": _weighed(of, ("seizures",)),
+    }
+
+
+def _after_seizure(one: Seizure) -> list[str]:
+    said = []
     if one.treated != "unknown":
         said.append("treated afterwards" if one.treated == "yes" else "not treated afterwards")
     if one.recurred != "unknown":
         said.append("recurred" if one.recurred == "yes" else "did not recur")
-    if one.detail:
-        said.append(wording.unstopped(one.detail))
-    return {
-        "item": of.t.case(path, "seizure"),
-        "detail": of.t.case(path, "; ".join(said)),
-        "date": of.date(f"{path}/date", one.date),
-        "weighed": _weighed(of, ("seizures",)),
-    }
+    return said

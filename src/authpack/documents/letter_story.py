@@ -41,9 +41,10 @@ def story(of: LetterFacts) -> Values:
 
 
 def onset(of: LetterFacts) -> list[str]:
-    """When the current episode began."""
+    """When the current episode, or an illness that does not run in episodes, began."""
     episode = of.episode()
-    return [f"The current episode began {episode['onset_word']} {episode['onset']}."] if episode else []
+    what = "The illness" if of.request.indication == "ocd" else "The current episode"
+    return [f"{what} began {episode['onset_word']} {episode['onset']}."] if episode else []
 
 
 def latest_scores(of: LetterFacts) -> list[str]:
@@ -81,7 +82,7 @@ def medication(of: LetterFacts) -> list[str]:
     """Trials grouped by what came of them, then augmentations, then drugs that could not be given."""
     trials = [one for one in of.facts.trials if one.trial.role in ("antidepressant", "unknown")]
     taken = [one for one in trials if one.trial.state != "never_started"]
-    said = ["No antidepressant trial is recorded."] if not trials else []
+    said = [f"No {trial_word(of)} is recorded."] if not trials else []
     said += [_counted(of, taken)] if len(taken) > 1 else []
     for key, sentence, word in _OUTCOMES:
         drugs = [_drug_at_dose(of, one) for one in taken if _outcome(one) == key]
@@ -95,11 +96,21 @@ def _counted(of: LetterFacts, taken: list[TrialFacts]) -> str:
     number = of.t.computed(
         "antidepressant trials counted", inputs=[one.path for one in taken], text=wording.number(len(taken))
     )
-    return f"{number.capitalize()} antidepressant trials are recorded."
+    return f"{number.capitalize()} {trial_word(of)}s are recorded."
+
+
+def trial_word(of: LetterFacts) -> str:
+    """What a trial is called: in obsessive-compulsive disorder the drugs are not given as antidepressants."""
+    return "medication trial" if of.request.indication == "ocd" else "antidepressant trial"
 
 
 def _subject(of: LetterFacts, said: list[str]) -> str:
-    """The patient; a pronoun once the patient was named, if the record states one."""
+    """The patient; a pronoun once the patient was named, if the record states one.
+
+    "They" is not used: after a sentence about trials it would speak of the trials. The name stands instead.
+    """
+    if of.case.patient.pronoun == "they":
+        return f"{of.patient()['name']}"
     return f"{of.patient()['subject']}" if said else "The patient"
 
 
@@ -211,17 +222,23 @@ def neuromodulation(of: LetterFacts) -> list[str]:
 
 def tms_facts(row: Values) -> str:
     """Dates, sessions, response and change of one course."""
-    facts = [row["dates"], row["sessions"], row["response"], *row["changes"]]
+    facts = [row["when"], row["sessions"], row["response"], *row["changes"]]
     return ", ".join(str(fact) for fact in facts if fact)
 
 
 def safety(of: LetterFacts) -> list[str]:
-    """What the screen found; that everything assessed was absent only when nothing was present."""
+    """What the screen found and, in a few words, what it did not; only items that are recorded."""
     screen = of.safety()
     when = f" of {screen['date']}" if screen["date"] else ""
+    absent = f"no {listed(screen['in_short'], word='or')}" if screen["in_short"] else ""
     if screen["present"]:
-        items = listed([row["item"] for row in screen["present"]])
-        return [f"The safety screen{when} found {items}; see Safety screen below."]
-    if screen["absent"]:
-        return [f"On the safety screen{when}, every item that was assessed was absent."]
-    return ["No safety screen is recorded."]
+        found = listed([row["short"] for row in screen["present"]])
+        said = [f"The safety screen{when} recorded {found}; see Safety screen below."]
+        return [*said, f"It found {absent}."] if absent else said
+    if absent:
+        return [f"The safety screen{when} found {absent}."]
+    return (
+        [f"The safety screen{when} is set out below."]
+        if screen["absent"]
+        else ["No safety screen is recorded."]
+    )

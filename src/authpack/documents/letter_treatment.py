@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Any
 from authpack.criteria.facts import TrialFacts, instrument_name
 from authpack.documents import wording
 from authpack.documents.trace import Traced
-from authpack.domain.clinical import MedicationTrial, Psychotherapy, SideEffect, TherapyScore, TmsCourse
+from authpack.domain.clinical import (
+    MedicationTrial,
+    Psychotherapy,
+    SideEffect,
+    TherapyScore,
+    TmsCourse,
+)
 from authpack.reference.drugs import class_name
 
 if TYPE_CHECKING:
@@ -60,7 +66,20 @@ def _earlier_episode(of: LetterFacts, one: TrialFacts) -> Traced | None:
     current, own = of.facts.episode, one.trial.episode
     if current is None or own is None or own == current.id:
         return None
-    return of.t.case(f"{one.path}/episode", "in an earlier episode")
+    years = _years(one.trial)
+    if not years:
+        return of.t.case(f"{one.path}/episode", "in an earlier episode")
+    return of.t.computed(
+        "years of the trial",
+        inputs=[f"{one.path}/episode", f"{one.path}/start", f"{one.path}/stop"],
+        text=f"in an earlier episode, {years}",
+    )
+
+
+def _years(taken: MedicationTrial) -> str:
+    """The years from start to stop: "2004" or "2004 to 2005"; nothing where neither is recorded."""
+    found = [one.first.year for one in (taken.start, taken.stop) if one is not None]
+    return " to ".join(str(year) for year in dict.fromkeys(found))
 
 
 def _class(of: LetterFacts, one: TrialFacts) -> str:
@@ -166,7 +185,9 @@ def _side_effect(effect: SideEffect) -> str:
         text += f" ({wording.unstopped(effect.action)})"
     if effect.expected_to_resolve != "unknown":
         text += (
-            ", expected to resolve" if effect.expected_to_resolve == "yes" else ", not expected to resolve"
+            ", expected to resolve"
+            if effect.expected_to_resolve == "yes"
+            else ", not expected to resolve while the drug is taken"
         )
     return text
 
@@ -180,18 +201,6 @@ def other_use(of: LetterFacts, one: TrialFacts) -> Values:
         else None,
         "use": of.c(f"{one.path}/other_use", one.trial.other_use),
     }
-
-
-def current_medicines(of: LetterFacts) -> list[Traced]:
-    """Medicines taken now that act on the brain; the others stay out (minimum necessary)."""
-    said = []
-    for one in of.case.current_medicines.items:
-        if one.group in ("other", "unknown"):
-            continue
-        dose = f" {wording.dose(one.dose)}" if one.dose else ""
-        path = f"/current_medicines/{one.id}"
-        said.append(of.t.case([path, f"{path}/drug", f"{path}/dose"], f"{one.drug}{dose}"))
-    return said
 
 
 def therapy(of: LetterFacts, one: Psychotherapy) -> Values:
@@ -223,6 +232,10 @@ def therapy(of: LetterFacts, one: Psychotherapy) -> Values:
         "source": of.source_of(path),
         "in_words": _span_in_words(of, one, path),
         "change": _change_in_therapy(of, one, path),
+        "when": of.t.case(
+            [f"{path}/state", f"{path}/start", f"{path}/stop"],
+            wording.period_in_words(one.start, one.stop, ongoing=ongoing),
+        ),
     }
 
 
@@ -266,6 +279,10 @@ def tms(of: LetterFacts, one: TmsCourse) -> Values:
             [f"{path}/first_session", f"{path}/last_session"],
             wording.period(one.first_session, one.last_session),
         ),
+        "when": of.t.case(
+            [f"{path}/first_session", f"{path}/last_session"],
+            wording.period_in_words(one.first_session, one.last_session),
+        ),
         "sessions": of.t.case(f"{path}/sessions", wording.plural(one.sessions, "session"))
         if one.sessions is not None
         else None,
@@ -296,7 +313,7 @@ def _changes(of: LetterFacts, one: TmsCourse) -> list[Traced]:
         of.t.computed(
             "100 x (baseline - end) / baseline, rounded down",
             inputs=list(change.evidence),
-            text=f"{change.instrument} from {change.baseline} to {change.end} ({change.shown}% improvement)"
+            text=f"{change.instrument} from {change.baseline} to {change.end} ({wording.percent(change.shown)} improvement)"
             if change.baseline is not None
             else f"{change.shown}% improvement recorded ({change.instrument})",
         )

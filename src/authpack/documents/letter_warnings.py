@@ -6,12 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from authpack.criteria.conditions.continuation import course_start, running_sessions
 from authpack.criteria.finding import Determination
+from authpack.documents import letter_course
 from authpack.documents.banned import in_statements, load_banned
 from authpack.documents.blocks import Document
+from authpack.documents.letter_request import readable_clearance
 from authpack.documents.matter import Matter
 from authpack.documents.trace import Tracer
 from authpack.reference.devices import cleared_for
+from authpack.reference.drugs import find
 
 _URGENT_WORDS = (
     (
@@ -28,7 +32,9 @@ _URGENT_WORDS = (
     (
         "inanition",
         ("life_threatening_inanition",),
-        r"inanition|not eating|stopped eating|refus\w+ (?:food|to eat)|dehydrat",
+        r"inanition|(?:not|no longer|never|stopped|barely|hardly|scarcely) (?:\w+ )?(?:eat|drink)|refus\w+ "
+        r"(?:food|fluids|to eat|to drink)|dehydrat|weight loss|loss of weight|"
+        r"(?:los[et]s?|losing|lost) [\w\s-]{0,25}(?:kilo|kg\b|pound|lbs?\b|weight)",
     ),
     ("mania", ("mania", "bipolar_disorder"), r"\bmani[ac]|hypomani"),
     ("substance use", ("substance_use",), r"alcohol|relapsed on|overdos|intoxicat"),
@@ -36,13 +42,31 @@ _URGENT_WORDS = (
 """What a statement of urgency may speak of: in words, the items of the safety screen, and how it is told."""
 
 
-def warnings(matter: Matter, document: Document, tracer: Tracer, folders: Sequence[Path]) -> tuple[str, ...]:
+_WITH_THE_REQUEST = frozenset({"network_exception", "expedited_request"})
+"""Kinds that say "the request goes with this letter" and are refused by a payer without it."""
+
+
+def warnings(
+    matter: Matter, document: Document, tracer: Tracer, folders: Sequence[Path], kind: str = ""
+) -> tuple[str, ...]:
     """Every warning for this letter, in sentences without a patient's values."""
     return (
+        *(
+            [
+                "This letter says that the clinical request goes with it: write that letter too, and send both together."
+            ]
+            if kind in _WITH_THE_REQUEST
+            else []
+        ),
         *_urgency(matter),
+        *_standard_of_urgency(matter),
         *_maintenance(matter),
         *_daily_units(matter),
         *_clearance(matter),
+        *_effective(matter),
+        *_threshold_medicines(matter),
+        *_resolved_effects(matter),
+        *_course(matter),
         *_wording(document, tracer, folders),
     )
 
@@ -66,6 +90,111 @@ def _urgency(matter: Matter) -> Iterator[str]:
             yield (
                 f"The statement of urgency ({path}) seems to speak of {what}, which this policy rules out or weighs "
                 f"({'; '.join(sections)}). The reason for haste may be read as the reason to deny."
+            )
+
+
+def _standard_of_urgency(matter: Matter) -> Iterator[str]:
+    """What federal and most state rules ask of an expedited request is the clinician's to say; we never say it."""
+    said = matter.request.urgency_statement
+    if (
+        matter.request.urgency != "expedited"
+        or said is None
+        or re.search(r"jeopardi[sz]", said.text, re.IGNORECASE)
+    ):
+        return
+    yield (
+        f"The statement of urgency (/requests/{matter.request.id}/urgency_statement) does not say whether the standard time "
+        "could seriously jeopardize life, health, or the ability to regain maximum function, which plans ask of a request "
+        "for expedited review. If the clinician holds that it could, the statement should say so."
+    )
+
+
+def _effective(matter: Matter) -> Iterator[str]:
+    """A copy of the criteria without a date: the letter prints none."""
+    judged = matter.determination
+    if judged is not None and isinstance(judged.policy.head.effective_from, str):
+        yield (
+            "It is not known from when these criteria are in force; they are assumed to govern the request. The letter "
+            "prints no date for them. Ask the payer for the text in force."
+        )
+
+
+# Drugs named in the research on TMS safety as raising the risk of a seizure, by the ids and classes of the drug table.
+_RISK_DRUGS = frozenset({"bupropion", "clomipramine", "maprotiline"})
+_RISK_CLASSES = frozenset({"tca", "stimulant_augmentation"})
+_RISK_WORDS = re.compile(
+    r"\b(?:bupropion|clomipramine|clozapine|clozaril|maprotiline|tramadol)\b", re.IGNORECASE
+)
+
+
+def _threshold_medicines(matter: Matter) -> Iterator[str]:
+    """The screen says that no medicine lowers the seizure threshold, and one that does is taken."""
+    case = matter.case
+    if case.screen.seizure_threshold_medicines.status != "absent":
+        return
+    held = [
+        (f"/current_medicines/{one.id}", one.group == "stimulant" or _raises_risk(one.drug))
+        for one in case.current_medicines.items
+    ]
+    held += [
+        (f"/trials/{one.id}", _raises_risk(one.drug)) for one in case.trials.items if one.state == "ongoing"
+    ]
+    for path, raises in held:
+        if raises:
+            yield (
+                f"The safety screen says that no medicine lowers the seizure threshold, and the medicine at {path} may "
+                "raise the risk of a seizure. Settle which is so, and weigh the risk, before the request goes out."
+            )
+
+
+def _raises_risk(drug: str) -> bool:
+    found = find(drug).drug
+    known = found is not None and (found.id in _RISK_DRUGS or bool(_RISK_CLASSES & {*found.classes}))
+    return known or _RISK_WORDS.search(drug) is not None
+
+
+def _resolved_effects(matter: Matter) -> Iterator[str]:
+    """A side effect that was not expected to resolve, beside words that tell that it did."""
+    for trial in matter.case.trials.items:
+        for place, effect in enumerate(trial.side_effects):
+            told = re.search(
+                r"\bnormal|resolved|recovered|subsided|cleared|\bgone\b|went away", effect.action or ""
+            )
+            if effect.expected_to_resolve == "no" and told:
+                yield (
+                    f"The side effect at /trials/{trial.id}/side_effects/{place} is recorded as not expected to resolve, "
+                    "and what was done seems to tell that it resolved. The letter says: not expected to resolve while the "
+                    "drug is taken. Confirm that this is what is meant."
+                )
+
+
+def _course(matter: Matter) -> Iterator[str]:
+    """What a reviewer of a running or repeated course looks for and does not find."""
+    facts = letter_course.facts_of(matter)
+    if matter.request.phase == "continuation":
+        start, _ = course_start(facts)
+        days = [one.date for one in matter.case.symptoms]
+        days += [matter.case.mental_status.date] if matter.case.mental_status else []
+        if start is not None and not any(day.first >= start.first for day in days):
+            yield (
+                "Symptoms and mental status are recorded only from before this course. The letter heads them so; a reviewer "
+                "expects how the patient is now."
+            )
+        if not running_sessions(facts):
+            yield (
+                "No session of the course is recorded one by one, so the letter says nothing of tolerability and attendance."
+            )
+        if letter_course.unused(facts, matter) is None:
+            yield (
+                "How many authorized sessions are left cannot be told for certain, so the letter names no total for the "
+                "course."
+            )
+    if matter.request.phase == "retreatment":
+        course = letter_course.earlier_course(facts)
+        if course is not None and course.maintained_until and not letter_course.held_scores(facts, course):
+            yield (
+                "No score lies between the end of the earlier course and the day to which the improvement held. A reviewer "
+                "asks for the number that shows it."
             )
 
 
@@ -105,7 +234,7 @@ def _daily_units(matter: Matter) -> Iterator[str]:
 
 
 def _clearance(matter: Matter) -> Iterator[str]:
-    """A device whose clearance for this patient the reference cannot show, or only as an adjunct."""
+    """A device whose clearance for this patient the reference cannot show by its number, or only as an adjunct."""
     request, indication = matter.request, matter.request.indication
     if not request.device or indication not in ("mdd", "ocd") or request.date is None:
         return
@@ -114,12 +243,12 @@ def _clearance(matter: Matter) -> Iterator[str]:
     answer = cleared_for(
         request.device, indication, age_on(matter.case.patient.birth_date, request.date.first)[0]
     )
-    if answer.status != "yes":
+    if answer.status != "yes" or readable_clearance(answer, request.modality) is None:
         yield (
-            "No clearance of this device for this illness and age could be shown from the reference. Confirm it from the "
-            "maker's 510(k) letter before relying on it."
+            "No clearance of this device for this illness, age, and kind of course could be shown with its number from the "
+            "reference, so the letter names none. Take the number from the maker's 510(k) or De Novo letter, and enclose it."
         )
-    elif answer.adjunct_only and not _runs_beside(matter):
+    if answer.status == "yes" and answer.adjunct_only and not _runs_beside(matter):
         yield (
             "The device is cleared as an adjunct to other treatment here, and no running antidepressant or psychotherapy "
             "is recorded. Record what TMS is added to."

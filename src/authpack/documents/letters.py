@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -10,12 +11,12 @@ from authpack.criteria.change import changes
 from authpack.criteria.explain import why
 from authpack.criteria.facts import Facts
 from authpack.criteria.finding import Determination
-from authpack.criteria.policy import Head
 from authpack.documents import letter_rules
 from authpack.documents.blocks import Document
 from authpack.documents.charts import Charts
 from authpack.documents.engine import compose
 from authpack.documents.finished import Finished, finish, library, style_of, trace_data
+from authpack.documents.letter_criteria import UNREAD_HEADING, policy_name, unread
 from authpack.documents.letter_crosswalk import crosswalk
 from authpack.documents.letter_evidence import evidence
 from authpack.documents.letter_facts import LetterFacts, Values
@@ -70,9 +71,11 @@ def build_letter(
 
 def _beside(composed: Composed, matter: Matter, folders: Sequence[Path]) -> dict[str, str]:
     """The gap memo, while something that decides is open or something is to be heeded."""
-    warned = warnings(matter, composed.document, composed.tracer, folders)
-    open_one = matter.determination is not None and composed.document.draft
-    return {"gaps.md": gap_memo(matter.determination, warned)} if open_one or warned else {}
+    judged = matter.determination
+    warned = warnings(matter, composed.document, composed.tracer, folders, composed.kind.name)
+    unseen = judged is not None and composed.kind.judged and bool(unread(judged))
+    open_one = judged is not None and composed.document.draft
+    return {"gaps.md": gap_memo(judged, warned)} if open_one or warned or unseen else {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,13 +139,14 @@ def compose_letter(
             "crosswalk": crosswalk(of, determination),
             "evidence": evidence(of, matter.request),
         }
+    draft = bool(kind.judged and determination and letter_rules.is_draft(determination))
     document = compose(
         library(tuple(folders)),
         kind.template,
-        {**values, **kind.values(of, matter)},
+        {**values, "draft": draft, **kind.values(of, matter)},
         tracer,
         drugs=drug_words(),
-        draft=bool(kind.judged and determination and letter_rules.is_draft(determination)),
+        draft=draft,
         metadata=(("subject", "Transcranial magnetic stimulation"), ("keywords", "TMS, medical necessity")),
     )
     made = Composed(kind, document, tracer)
@@ -173,29 +177,18 @@ def policy_values(of: LetterFacts, determination: Determination) -> Values:
     policy, head = determination.policy, determination.policy.head
     source = f"policy:{policy.id}"
     start = head.effective_from
-    effective = (
-        "effective date not known, assumed in force"
-        if isinstance(start, str)
-        else f"effective {us_date(start)}"
-    )
     return {
         "payer": of.t.policy(source, head.payer.printed),
-        "name": of.t.policy(source, _policy_name(head)),
-        "effective": of.t.policy(source, effective),
+        "name": of.t.policy(source, policy_name(head)),
+        "effective": None if isinstance(start, str) else of.t.policy(source, f"effective {us_date(start)}"),
         "review": _REVIEWS.get(head.review_mode),
-        "unseen": determination.overall == "text_not_seen",
+        "unseen": bool(unread(determination)),
         "encoding": of.t.policy(source, f"{policy.id}, encoding {head.encoding}, {policy.sha256[:12]}"),
         "local": policy.local,
     }
 
 
 _REVIEWS = {"prior_auth": "Prior authorization", "organization_determination": "Organization determination"}
-
-
-def _policy_name(head: Head) -> str:
-    """Number, title where it says more than the number, and the payer's own name of the revision."""
-    title = "" if head.title.casefold() in head.number.casefold() else f", {head.title}"
-    return f"{head.number}{title} ({head.revision})"
 
 
 def gap_memo(determination: Determination | None, warned: Sequence[str] = ()) -> str:
@@ -206,7 +199,29 @@ def gap_memo(determination: Determination | None, warned: Sequence[str] = ()) ->
         lines += [f"Policy {policy}, request {determination.request}, as of {as_of}.", ""]
     if warned:
         lines += ["## Before it goes out", "", *(f"- {one}" for one in warned), ""]
-    return "\n".join(lines + (_open_lines(determination) if determination else [])) + "\n"
+    if determination is not None:
+        lines += [*_unread_lines(determination), *_open_lines(determination)]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).rstrip("\n") + "\n"
+
+
+def _unread_lines(determination: Determination) -> list[str]:
+    """What of the policy was not read: the letter says so in one sentence and asks the payer for it."""
+    found = unread(determination)
+    if not found:
+        return []
+    head = determination.policy.head
+    told = f"The criteria are held as: {head.number}, {head.revision}. The letter asks the payer for the full text; "
+    return [
+        UNREAD_HEADING,
+        "",
+        told + "get it, and judge the case again, before relying on the answer.",
+        "",
+        *(
+            f"- **{one.section}**: {one.says}.{' The answer hangs on it.' if one.decisive else ''}"
+            for one in found
+        ),
+        "",
+    ]
 
 
 def _open_lines(determination: Determination) -> list[str]:

@@ -1,161 +1,17 @@
-"""The sheet for a peer-to-peer call, a clinician's attestation, and what a network exception rests on."""
+"""A clinician's attestation, and what a network exception rests on."""
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Any
 
-from authpack.criteria.finding import Determination
-from authpack.documents import letter_course, letter_people, letter_rules, wording
-from authpack.documents.letter_crosswalk import section_label
+from authpack.documents import letter_people, wording
 from authpack.documents.letter_facts import ATTESTED, LetterFacts
 from authpack.documents.matter import Matter
-from authpack.documents.trace import Traced
-from authpack.domain.denials import Denial
 from authpack.domain.people import Clinician
+from authpack.domain.requests import NetworkException, ProviderAsked
 from authpack.errors import Fault
 
 Values = dict[str, Any]
-MOST_EVENTS = 14
-"""Rows of the timeline; more do not fit one page beside the six lines."""
-
-
-# -- peer to peer ---------------------------------------------------------------------------------------
-
-
-def brief(of: LetterFacts, matter: Matter) -> Values:
-    """The call, the criteria by how they stand, and a timeline; everything else the letters' common values hold."""
-    return {
-        "call": _call(of),
-        "standing": _standing(of, matter.determination) if matter.determination else [],
-        "timeline": timeline(of),
-        "course": letter_course.running_course(of, matter)
-        if matter.request.phase == "continuation"
-        else None,
-    }
-
-
-def _call(of: LetterFacts) -> Values | None:
-    """What the latest notice says of the conversation; None without one."""
-    notices = [
-        one for one in of.case.denials if one.request == of.request.id and one.date.last <= of.facts.present
-    ]
-    if not notices:
-        return None
-    latest = max(notices, key=lambda one: (one.date.last, one.id))
-    return _notice(of, latest, f"/denials/{latest.id}")
-
-
-def _notice(of: LetterFacts, one: Denial, path: str) -> Values:
-    talk = one.peer_to_peer
-    return {
-        "date": of.date(f"{path}/date", one.date),
-        "reference": of.c(f"{path}/reference", one.reference),
-        "phone": of.c(f"{path}/peer_to_peer/phone", talk.phone) if talk else None,
-        "by": of.date(f"{path}/peer_to_peer/by", talk.by) if talk else None,
-        "reasons": [of.t.case(f"{path}/reasons/{row.id}/quote", row.quote) for row in one.reasons],
-    }
-
-
-_STANDING = (
-    ("answered from the record", ("met",)),
-    ("for a judgment", ("needs_review",)),
-    ("open in the record", ("not_met", "not_documented")),
-    ("held by the plan alone", ("external", "text_not_seen")),
-)
-
-
-def _standing(of: LetterFacts, determination: Determination) -> list[Values]:
-    """Sections of the policy by how they stand, each section once, under the least settled of its answers."""
-    source = f"policy:{determination.policy.id}"
-    worst: dict[str, int] = {}
-    for finding, inverted in letter_rules.decisive_leaves(determination.root):
-        status = _turned(finding.status) if inverted else finding.status
-        place = next((at for at, (_, held) in enumerate(_STANDING) if status in held), None)
-        if place is not None:
-            section = f"({section_label(finding)})"
-            worst[section] = max(worst.get(section, 0), _ORDER[place])
-    return [
-        {
-            "words": words,
-            "sections": [of.t.policy(source, name) for name, at in worst.items() if at == _ORDER[place]],
-        }
-        for place, (words, _) in enumerate(_STANDING)
-        if any(at == _ORDER[place] for at in worst.values())
-    ]
-
-
-_ORDER = (0, 2, 3, 1)
-"""How unsettled each line of _STANDING is."""
-
-
-def _turned(status: str) -> str:
-    return {"met": "not_met", "not_met": "met"}.get(status, status)
-
-
-def timeline(of: LetterFacts) -> list[Values]:
-    """Dated events in order: episode, trials, therapy, earlier TMS, latest scores, the start that is asked for."""
-    rows = [*_illness(of), *_treatments(of), *_scores(of)]
-    if of.request.start is not None:
-        rows.append(
-            (of.request.start.first, of.date(f"{of.base}/start", of.request.start), "requested start of TMS")
-        )
-    rows.sort(key=lambda row: row[0])
-    return [{"when": when, "what": what} for _, when, what in rows[-MOST_EVENTS:]]
-
-
-Event = tuple[date, Traced | None, str]
-
-
-def _illness(of: LetterFacts) -> list[Event]:
-    one = of.facts.episode
-    if one is None or one.onset is None:
-        return []
-    return [
-        (one.onset.first, of.date(f"/episodes/{one.id}/onset", one.onset), "onset of the current episode")
-    ]
-
-
-def _treatments(of: LetterFacts) -> list[Event]:
-    events: list[Event] = []
-    for one in of.facts.trials:
-        if one.trial.role != "other_use" and one.trial.start is not None:
-            row = of.trial(one)
-            added = "augmentation with " if one.trial.role == "augmentation" else ""
-            events.append(
-                (
-                    one.trial.start.first,
-                    row["dates"],
-                    f"{added}{row['drug']}, {row['dose']}: {row['outcome']}",
-                )
-            )
-    for course in of.facts.psychotherapy:
-        if course.start is not None:
-            row = of.therapy(course)
-            counted = f", {row['counted']}" if row["counted"] else ""
-            events.append((course.start.first, row["dates"], f"{row['type']}{counted}: {row['outcome']}"))
-    for tms in of.facts.prior_tms:
-        if tms.first_session is not None:
-            row = of.tms(tms)
-            changes = f" ({', '.join(map(str, row['changes']))})" if row["changes"] else ""
-            events.append((tms.first_session.first, row["dates"], f"earlier TMS: {row['response']}{changes}"))
-    return events
-
-
-def _scores(of: LetterFacts) -> list[Event]:
-    """The latest score of each instrument, those of one day in one row."""
-    latest = {row["key"]: row for row in of.scores()}
-    by_day: dict[str, list[Values]] = {}
-    for row in latest.values():
-        by_day.setdefault(row["day"], []).append(row)
-    return [
-        (
-            date.fromisoformat(day),
-            rows[0]["short_date"],
-            ", ".join(f"{row['instrument']} total {row['total']}" for row in rows),
-        )
-        for day, rows in by_day.items()
-    ]
 
 
 # -- attestation ----------------------------------------------------------------------------------------
@@ -213,8 +69,7 @@ def attestation(of: LetterFacts, matter: Matter) -> Values:
     return {
         "attestor": letter_people.clinician(of, person),
         "acts": [
-            {"text": ATTESTED[one.act], "date": of.date(f"/attestations/{one.id}/date", one.date)}
-            for one in rows
+            {"text": of.act(one), "date": of.date(f"/attestations/{one.id}/date", one.date)} for one in rows
         ],
         "of_request": bool(of.request.date),
     }
@@ -232,6 +87,45 @@ _ASKS = {
     "in_network_benefit": "that this treatment be covered at the in-network level of benefits",
     "single_case_agreement": "a single case agreement with this practice for this treatment",
 }
+_ASKS_IN_SHORT = {
+    "in_network_benefit": "coverage at the in-network level of benefits",
+    "single_case_agreement": "single case agreement",
+}
+
+
+def _argument(of: LetterFacts, one: NetworkException, path: str) -> list[str]:
+    """What the answers come to, in sentences: who offers the treatment, and how far and how late the nearest help is."""
+    if not one.asked:
+        return []
+    inputs = [f"{path}/asked/{row.id}/offers" for row in one.asked]
+    offering = [row for row in one.asked if row.offers == "yes"]
+    silent = [row for row in one.asked if row.offers == "unknown"]
+    count = of.t.computed("network providers asked", inputs=inputs, text=wording.number(len(one.asked)))
+    what = of.asked()["protocol_name"] or of.asked()["modality"]
+    if len(one.asked) == 1:
+        verb = {"yes": "offers", "no": "does not offer"}.get(one.asked[0].offers)
+        said = [f"The one network provider that was asked {verb} {what}."] if verb else []
+    elif offering:
+        some = of.t.computed("of these, offering it", inputs=inputs, text=wording.number(len(offering)))
+        said = [
+            f"Of {count} network providers that were asked, {some} {'offer' if len(offering) > 1 else 'offers'} {what}."
+        ]
+    elif silent:
+        said = [f"None of the {count} network providers that were asked said that it offers {what}."]
+    else:
+        said = [f"None of the {count} network providers that were asked offers {what}."]
+    named = [row for row in one.asked if row.earliest is not None]
+    return said + ([_appointment(of, named[0], f"{path}/asked/{named[0].id}")] if len(named) == 1 else [])
+
+
+def _appointment(of: LetterFacts, row: ProviderAsked, at: str) -> str:
+    """The only appointment that anybody named: when, and how far away."""
+    when = of.date(f"{at}/earliest", row.earliest)
+    far = ""
+    if row.distance_miles is not None:
+        miles = of.t.case(f"{at}/distance_miles", f"{row.distance_miles.normalize():f} miles")
+        far = f", {miles} from the patient's home"
+    return f"The only appointment that was named, at {of.t.case(f'{at}/name', row.name)}{far}, is on {when}."
 
 
 def exception(of: LetterFacts, _matter: Matter) -> Values:
@@ -247,18 +141,20 @@ def exception(of: LetterFacts, _matter: Matter) -> Values:
             "offers": {"yes": "offers this treatment", "no": "does not offer this treatment"},
             "accepting": {"yes": "accepts new patients", "no": "accepts no new patients"},
         }
-        said = [
+        said: list[str] = [
             of.t.case(f"{at}/{name}", words[value])
             for name, words in answers.items()
-            if (value := getattr(asked, name)) in words
+            # Whether a practice takes new patients says nothing where it does not offer the treatment.
+            if (value := getattr(asked, name)) in words and (name == "offers" or asked.offers != "no")
         ]
+        if asked.note:
+            note = of.t.case(f"{at}/note", wording.unstopped(asked.note))
+            said = [f"{said[0]} ({note})", *said[1:]] if said else [note]
         if asked.earliest is not None:
             said.append(of.t.case(f"{at}/earliest", f"first appointment {wording.us_date(asked.earliest)}"))
         if asked.distance_miles is not None:
             miles = f"{asked.distance_miles.normalize():f} miles from the patient's home"
             said.append(of.t.case(f"{at}/distance_miles", miles))
-        if asked.note:
-            said.append(of.t.case(f"{at}/note", wording.unstopped(asked.note)))
         rows.append(
             {
                 "name": of.t.case(f"{at}/name", asked.name),
@@ -269,6 +165,10 @@ def exception(of: LetterFacts, _matter: Matter) -> Values:
     return {
         "exception": {
             "asks": of.t.case(f"{path}/asks", _ASKS[one.asks]) if one.asks in _ASKS else None,
+            "asks_short": of.t.case(f"{path}/asks", _ASKS_IN_SHORT[one.asks])
+            if one.asks in _ASKS_IN_SHORT
+            else None,
+            "argument": _argument(of, one, path),
             "asked": rows,
             "none": one.none_in_network == "yes",
             "none_by": of.c(f"{path}/none_stated_by", one.none_stated_by),

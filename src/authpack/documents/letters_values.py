@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from authpack.documents import letter_course, wording
+from authpack.documents.letter_crosswalk import section_label
 from authpack.documents.letter_facts import LetterFacts
 from authpack.documents.letters_payer import treatment_days
 from authpack.documents.matter import Matter
@@ -63,35 +64,18 @@ def accelerated(of: LetterFacts, _matter: Matter) -> Values:
 
 def label(of: LetterFacts, _matter: Matter) -> Values:
     """What the device is cleared for at this age, from clearances that were read; None where none was."""
-    from authpack.reference.devices import cleared_for
-
-    indication = of.request.indication
-    if indication not in ("mdd", "ocd") or not of.request.device:
-        return {"clearance": None}
-    answer = cleared_for(of.request.device, indication, of.age())
-    row = next(
-        (
-            one
-            for one in answer.rows
-            if one.submission is not None and one.submission.usable and one.indication.usable
-        ),
-        None,
-    )
-    if answer.status != "yes" or row is None or row.submission is None:
-        return {"clearance": None}
-    source = f"reference:devices/{row.id}"
-    code = (
-        f"{indication}_adolescent" if indication == "mdd" and of.age() < _ADULT_AT else f"{indication}_adult"
-    )
-    low, high = row.age_range(code)
-    ages = f"patients aged {low} to {high}" if low is not None and high is not None else "adults"
-    return {
-        "clearance": {
-            "number": of.t.reference(source, f"{row.pathway} {row.submission.value}"),
-            "ages": of.t.reference(source, ages),
-            "adjunct": code in row.adjunct_only,
-        }
-    }
+    return {"clearance": of.asked()["clearance"]}
 
 
-_ADULT_AT = 18
+def adolescent(of: LetterFacts, matter: Matter) -> Values:
+    """The device's label, and what the criteria leave to the plan's own review, in the policy's words."""
+    judged = matter.determination
+    found: dict[str, str] = {}
+    for finding, _ in judged.findings() if judged else ():
+        if finding.reason == "payer_review" and not finding.advisory:
+            found.setdefault(
+                wording.mid_sentence(wording.requirement(finding.node.says)), section_label(finding)
+            )
+    source = f"policy:{judged.policy.id}" if judged else ""
+    said = [of.t.policy(source, f"{says} ({section})") for says, section in found.items()]
+    return {**label(of, matter), "plan_reviews": said}

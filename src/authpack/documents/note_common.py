@@ -9,16 +9,18 @@ from typing import Any
 from authpack.documents import letter_people, note_words, wording
 from authpack.documents.note_matter import NoteMatter
 from authpack.documents.trace import Traced
+from authpack.domain.sessions import Session
 from authpack.domain.signing import Signature, Suicidality
-from authpack.ledger.note_signing import Family, holds, late_by_days, record_code, unsigned
+from authpack.ledger.note_content import record_code
+from authpack.ledger.note_signing import Family, holds, late_by_days, unsigned
 
 Values = dict[str, Any]
 
 
-def common(matter: NoteMatter, family: Family) -> Values:
-    """What each template of a note may name."""
+def common(matter: NoteMatter, kind: str, family: Family) -> Values:
+    """What each template of a note may name. kind: the name of the kind of note, which its record code holds too."""
     case, of = matter.case, matter.of
-    code = record_code(case, matter.request.id, matter.written)
+    code = record_code(matter.course, kind, matter.record)
     return {
         "practice": letter_people.practice(of),
         "patient": {
@@ -27,6 +29,7 @@ def common(matter: NoteMatter, family: Family) -> Values:
                 f"{case.patient.given_name} {case.patient.family_name}",
             ),
             "birth_date": of.date("/patient/birth_date", case.patient.birth_date),
+            "mrn": of.c("/patient/mrn", case.patient.mrn),
         },
         "case_id": of.t.case("/id", case.id),
         "day": of.date(f"{matter.path}/date", matter.day),
@@ -87,9 +90,7 @@ def _expected(matter: NoteMatter, role: str) -> Traced | None:
     """Whose signature a line waits for, where the record names the person."""
     record = matter.record
     if role == "operator":
-        operator = getattr(record, "operator", None)
-        name = operator.name if operator else None
-        return matter.of.c(f"{matter.path}/operator/name", name)
+        return operator_words(matter, record) if isinstance(record, Session) else None
     if role in ("patient", "guardian"):
         one = matter.case.patient
         paths = ["/patient/given_name", "/patient/family_name"]
@@ -103,6 +104,15 @@ def _expected(matter: NoteMatter, role: str) -> Traced | None:
         if named is not None:
             return clinician(matter, path, named)
     return None
+
+
+def operator_words(matter: NoteMatter, one: Session) -> Traced | None:
+    """The operator by name and credentials."""
+    path, found = f"{matter.path}/operator", one.operator
+    if found.name is None:
+        return None
+    text = f"{found.name}, {found.credentials}" if found.credentials else found.name
+    return matter.of.t.case([f"{path}/name", f"{path}/credentials"], text)
 
 
 def clinician(matter: NoteMatter, path: str, identifier: str | None) -> Traced | None:

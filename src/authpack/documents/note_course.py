@@ -6,17 +6,18 @@ from collections import Counter
 from typing import Any
 
 from authpack.criteria.facts import Facts
-from authpack.documents import letter_treatment, note_words, wording
+from authpack.documents import letter_history, note_words, wording
 from authpack.documents.charts import Charts
 from authpack.documents.letter_facts import LetterFacts
 from authpack.documents.note_common import clinician, number, plain_number, said, suicidality, word
+from authpack.documents.note_course_events import happenings
 from authpack.documents.note_matter import NoteMatter
 from authpack.documents.note_papers import change_words, score_row
 from authpack.documents.trace import Traced
 from authpack.domain.base import OpenList
 from authpack.domain.clinical import Score
 from authpack.domain.course import CourseEnd
-from authpack.ledger.course_of import FIRST_CODES, REDETERMINATION_CODES, Visit
+from authpack.ledger.course_of import FIRST_CODES, REDETERMINATION_CODES, Visit, units_used
 from authpack.ledger.outcomes import Rule, ScaleOutcome, left_out, outcomes, stated_rules, trend
 
 Values = dict[str, Any]
@@ -52,9 +53,10 @@ def course_values(matter: NoteMatter) -> Values:
         "results": [_result(matter, row) for row in outcomes(course, one, stated_rules(course))],
         "left_out": [matter.of.t.program(name) for name in left_out(course, one)],
         "events": _events(matter),
+        **happenings(matter),
         "suicidality": suicidality(matter, one.suicidality),
         "medicines": said(matter, f"{path}/medicines", one.medicines),
-        "current": letter_treatment.current_medicines(matter.of),
+        "current": letter_history.current_medicines(matter.of),
         "relapse_plan": said(matter, f"{path}/relapse_plan", one.relapse_plan),
         "next_steps": said(matter, f"{path}/next_steps", one.next_steps),
         "recipients": [
@@ -81,9 +83,7 @@ def _determines(visit: Visit) -> bool:
 
 def _authorizations(matter: NoteMatter) -> list[Values]:
     """Each authorization of the course: number, dates, and per code the units authorized and used."""
-    used = Counter(
-        (row.authorization.id, row.session.code) for row in matter.course.visits if row.authorization
-    )
+    used = units_used(matter.course.visits)
     rows = []
     ids = {one.id for one in matter.course.requests}
     for one in matter.case.authorizations:
@@ -99,6 +99,11 @@ def _authorizations(matter: NoteMatter) -> list[Values]:
                     "sessions under this authorization with this code", inputs=["/sessions", path],
                     text=str(used[(one.id, line.code)]),
                 ),
+                "left": matter.of.t.computed(
+                    "units authorized less sessions given", inputs=["/sessions", path],
+                    text=str(max(line.units - used[(one.id, line.code)], 0)),
+                ),
+                "meaning": wording.PROCEDURES.get(line.code, ""),
                 "until": matter.of.date(f"{path}/valid_to", one.valid_to),
             })  # fmt: skip
     return rows
@@ -127,6 +132,7 @@ def _threshold(matter: NoteMatter, visit: Visit) -> Values:
         "percent": number(matter, f"{path}/percent", one.percent, "%"),
         "method": word(matter, f"{path}/method", one.method, note_words.READINGS),
         "session": number(matter, f"{visit.path}/number", visit.session.number),
+        "by": clinician(matter, f"{path}/by", one.by),
         "reason": word(
             matter,
             f"{visit.path}/redetermination_reason",

@@ -11,7 +11,7 @@ from authpack.domain.requests import Request
 from authpack.domain.sessions import Session
 from authpack.domain.signing import Written
 from authpack.ledger.course_of import Course, Visit
-from authpack.ledger.papers import Paper
+from authpack.ledger.note_content import Paper
 
 
 @dataclass(frozen=True)

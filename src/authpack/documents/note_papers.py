@@ -5,14 +5,15 @@ from __future__ import annotations
 import datetime
 from typing import Any, get_args
 
-from authpack.criteria.facts import instrument_name
-from authpack.documents import letter_treatment, note_words, wording
+from authpack.criteria.facts import instrument_id, instrument_name
+from authpack.documents import letter_history, note_words, wording
 from authpack.documents.note_common import clinician, number, plain_number, said, suicidality, word
 from authpack.documents.note_matter import NoteMatter
 from authpack.documents.trace import Traced, listed
 from authpack.domain.clinical import Score
 from authpack.domain.course import Consent, ConsentTopic, EarlyStop, Outcome, ProgressReview, TreatmentPlan
 from authpack.ledger.course_of import Visit
+from authpack.ledger.outcomes import baselines, change_of
 from authpack.reference.scales import scale_by_name
 
 Values = dict[str, Any]
@@ -53,6 +54,8 @@ def plan_values(matter: NoteMatter) -> Values:
         "diagnoses": [row for row in matter.of.diagnoses() if row["primary"]] or matter.of.diagnoses(),
         "orderer": matter.of.clinician(matter.case.clinician(one.clinician)),
         "method": word(matter, f"{path}/method", one.method, note_words.METHODS),
+        "parameters": _parameters(matter),
+        "authorizations": _authorizations(matter, one),
         "intensity": number(
             matter, f"{path}/intensity_percent", one.intensity_percent, "% of motor threshold"
         ),
@@ -63,7 +66,7 @@ def plan_values(matter: NoteMatter) -> Values:
             matter.of.t.statement(f"{path}/stop_rules/{at}", rule) for at, rule in enumerate(one.stop_rules)
         ],
         "medicines": said(matter, f"{path}/medicines", one.medicines),
-        "current": letter_treatment.current_medicines(matter.of),
+        "current": letter_history.current_medicines(matter.of),
         "psychotherapy": said(matter, f"{path}/psychotherapy", one.psychotherapy),
         "safety_plan": said(matter, f"{path}/safety_plan", one.safety_plan),
         "outcomes": [
@@ -74,6 +77,54 @@ def plan_values(matter: NoteMatter) -> Values:
         "supervisor": clinician(matter, f"{base}/supervision/clinician", request.supervision.clinician),
         "supervision": matter.of.supervision(),
     }
+
+
+_CELLS = (
+    ("freq_hz", "{} Hz"),
+    ("on_s", "trains of {} s"),
+    ("trains", "{} trains"),
+    ("pulses_per_train", "{} pulses in a train"),
+    ("stated_pulses", "{} pulses in a session"),
+)
+
+
+def _parameters(matter: NoteMatter) -> list[Traced]:
+    """Frequency, trains and gap of the protocol, each only where its cell of the reference was read in a source."""
+    from authpack.reference.protocols import all_protocols
+
+    row = next((row for row in all_protocols() if row.id == matter.request.protocol), None)
+    if row is None or row.continuous or row.components:
+        return []
+    path = f"reference:protocols/{row.id}"
+    found = []
+    for name, words in _CELLS:
+        cell = getattr(row, name)
+        if cell is not None and cell.usable and cell.number is not None:
+            found.append(matter.of.t.reference(f"{path}/{name}", words.format(f"{cell.number:,f}")))
+    if row.burst is not None and all(cell.usable for cell in row.burst):
+        pulses, hz, rate = (plain_number(cell.number) for cell in row.burst if cell.number is not None)
+        text = f"bursts of {pulses} pulses at {hz} Hz, {rate} bursts per second"
+        found.insert(0, matter.of.t.reference(f"{path}/burst", text))
+    low, high = row.off_s, row.off_s_max
+    if low is not None and low.usable and low.number is not None:
+        longer = high is not None and high.usable and high.number not in (None, low.number)
+        upto = f" to {plain_number(high.number)}" if longer and high and high.number is not None else ""
+        text = f"gaps of {plain_number(low.number)}{upto} s"
+        found.append(matter.of.t.reference(f"{path}/off_s", text))
+    return found
+
+
+def _authorizations(matter: NoteMatter, one: TreatmentPlan) -> list[Values]:
+    """The authorizations of the request that were given by the time the plan was written."""
+    day = (one.written or one.date).last
+    return [
+        {
+            "number": matter.of.t.case(f"/authorizations/{row.id}/number", row.number),
+            "until": matter.of.date(f"/authorizations/{row.id}/valid_to", row.valid_to),
+        }
+        for row in matter.case.authorizations
+        if row.request == one.request and row.decided is not None and row.decided.last <= day
+    ]
 
 
 def outcome_words(matter: NoteMatter, path: str, one: Outcome) -> Values:
@@ -98,6 +149,7 @@ def review_values(matter: NoteMatter) -> Values:
         "given": _given(matter, within, "sessions of the period"),
         "so_far": _given(matter, _until(matter, one.date.last), "sessions so far"),
         "events": _events(matter, within),
+        "baseline_scores": _baselines(matter, scores),
         "scores": [
             score_row(matter, row) for row in sorted(scores, key=lambda row: (row.date.first, row.id))
         ],
@@ -156,10 +208,15 @@ def score_row(matter: NoteMatter, one: Score) -> Values:
     return matter.of.score(one)
 
 
+def _baselines(matter: NoteMatter, scores: list[Score]) -> list[Values]:
+    """The baseline of each scale that was looked at, where it is not among the scores themselves."""
+    keys, named = {instrument_id(one.instrument) for one in scores}, {one.id for one in scores}
+    first = baselines(matter.course).items()
+    return [score_row(matter, one) for key, one in first if key in keys and one.id not in named]
+
+
 def _changes(matter: NoteMatter, scores: list[Score]) -> list[Values]:
     """Each instrument's change from its baseline, exact, rounded down for display."""
-    from authpack.ledger.outcomes import baselines, change_of
-
     first = baselines(matter.course)
     rows = []
     for one in scores:
@@ -171,6 +228,7 @@ def _changes(matter: NoteMatter, scores: list[Score]) -> list[Values]:
         rows.append({
             "instrument": matter.of.t.case(f"/scores/{one.id}/instrument", instrument_name(one.instrument)),
             "baseline": matter.of.t.case([f"/scores/{base.id}/total"], str(base.total)),
+            "baseline_date": matter.of.date(f"/scores/{base.id}/date", base.date),
             "now": matter.of.t.case([f"/scores/{one.id}/total"], str(one.total)),
             "change": change_words(matter, change.shown, (base.id, one.id)),
         })  # fmt: skip

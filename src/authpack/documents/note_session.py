@@ -8,10 +8,12 @@ from typing import Any
 from authpack.criteria.icd import display
 from authpack.documents import note_words, wording
 from authpack.documents.note_common import clinician, number, plain_number, said, suicidality, word
+from authpack.documents.note_mapping import mapping
 from authpack.documents.note_matter import NoteMatter
+from authpack.documents.note_staff import departures, operator, supervisor
 from authpack.documents.trace import Traced
 from authpack.domain.sessions import AdverseEvent, Block, Session, Threshold
-from authpack.ledger.course_of import Visit, minutes_of
+from authpack.ledger.course_of import FIRST_CODES, Visit, minutes_of, units_used
 from authpack.ledger.note_numbers import pulses_in_train
 
 Values = dict[str, Any]
@@ -30,7 +32,7 @@ def session_values(matter: NoteMatter) -> Values:
         "previous_threshold": threshold(matter, "previous_threshold", one.previous_threshold),
         "threshold_change": _threshold_change(matter, one),
         "redetermination": _redetermination(matter, one),
-        "mapping": _mapping(matter, one),
+        "mapping": mapping(matter, one) if one.code in FIRST_CODES else None,
         "blocks": [_block(matter, place, block) for place, block in enumerate(one.blocks)],
         "delivery": _delivery(matter, one),
         "checks": _checks(matter, one),
@@ -47,12 +49,13 @@ def session_values(matter: NoteMatter) -> Values:
         "no_events": matter.of.t.case(f"{matter.path}/adverse_events", "no adverse event")
         if one.adverse_events.is_complete and not one.adverse_events.items
         else None,
-        "operator": _operator(matter, one),
-        "supervisor": _supervisor(matter, one),
+        "operator": operator(matter, one),
+        "supervisor": supervisor(matter, one),
         "condition_at_end": said(matter, f"{matter.path}/condition_at_end", one.condition_at_end),
         "plan": said(matter, f"{matter.path}/plan", one.plan),
         "note": said(matter, f"{matter.path}/note", one.note),
-        "departures": _departures(matter, one),
+        "departures": departures(matter, one),
+        "early_stops": _early_stops(matter, one),
     }
 
 
@@ -89,7 +92,36 @@ def _authorization(matter: NoteMatter, visit: Visit) -> Values | None:
         "units": matter.of.t.computed("sum of the units", inputs=[f"{path}/codes"], text=str(units))
         if units
         else None,
+        "used": _used(matter, visit),
     }
+
+
+def _used(matter: NoteMatter, visit: Visit) -> Traced | None:
+    """Units of this code used with this session, and left; None when a row of the log is missing from the count."""
+    found, code = visit.authorization, visit.session.code
+    units = sum(line.units for line in found.codes if line.code == code) if found else 0
+    if found is None or not units or matter.course.unread:
+        return None
+    used = units_used((*matter.course.before(visit), visit))[(found.id, code)]
+    left = max(units - used, 0)
+    return matter.of.t.computed(
+        "sessions under this authorization with this code up to this one, and the rest of its units",
+        inputs=["/sessions", f"/authorizations/{found.id}/codes"],
+        text=f"unit {used} of {units} for {code}, {left} left",
+    )
+
+
+def _early_stops(matter: NoteMatter, one: Session) -> list[Values]:
+    """The early-stop notes of this session."""
+    return [
+        {
+            "id": matter.of.t.case(f"/early_stops/{row.id}/id", row.id),
+            "date": matter.of.date(f"/early_stops/{row.id}/date", row.date),
+            "reason": word(matter, f"/early_stops/{row.id}/reason", row.reason, note_words.STOPS),
+        }
+        for row in matter.case.early_stops
+        if row.scope == "session" and row.session == one.id
+    ]
 
 
 def _equipment(matter: NoteMatter, one: Session) -> Values:
@@ -154,24 +186,6 @@ def _redetermination(matter: NoteMatter, one: Session) -> Values | None:
     }
 
 
-def _mapping(matter: NoteMatter, one: Session) -> Values:
-    path, found = f"{matter.path}/mapping", one.mapping
-    request, consents = matter.request, matter.case.consents
-    before = [row for row in consents if row.request == request.id and row.date.last <= one.date.last]
-    consent = max(before, key=lambda row: row.date.first, default=None)
-    return {
-        "symptoms": said(matter, f"{path}/symptoms", found.symptoms),
-        "handedness": word(matter, f"{path}/handedness", found.handedness, note_words.HANDED),
-        "hair": matter.of.c(f"{path}/hair", found.hair),
-        "measurements": matter.of.c(f"{path}/measurements", found.measurements),
-        "hotspot": matter.of.c(f"{path}/hotspot", found.hotspot),
-        "consent": matter.of.date(f"/consents/{consent.id}/date", consent.date)
-        if consent
-        else matter.of.date(f"/requests/{request.id}/consent_date", request.consent_date),
-        "screen": matter.of.date("/screen/date", matter.case.screen.date),
-    }
-
-
 def _block(matter: NoteMatter, place: int, one: Block) -> Values:
     path = f"{matter.path}/blocks/{place}"
     return {
@@ -180,6 +194,7 @@ def _block(matter: NoteMatter, place: int, one: Block) -> Values:
             matter, f"{path}/intensity_percent", one.intensity_percent, "% of motor threshold"
         ),
         "output": number(matter, f"{path}/output_percent", one.output_percent, "% of maximum output"),
+        "rounded": _rounded(matter, path, one),
         "frequency": number(matter, f"{path}/frequency_hz", one.frequency_hz, " Hz"),
         "burst": _burst(matter, path, one),
         "on": number(matter, f"{path}/on_s", one.on_s, " s"),
@@ -190,6 +205,21 @@ def _block(matter: NoteMatter, place: int, one: Block) -> Values:
         "per_train": _per_train(matter, path, one),
         "minutes": number(matter, f"{path}/minutes", one.minutes, " minutes"),
     }
+
+
+def _rounded(matter: NoteMatter, path: str, one: Block) -> Traced | None:
+    """What the threshold and the intensity give exactly, where the device's whole percent is another number."""
+    assert matter.visit is not None
+    used = matter.visit.session.threshold
+    if used is None or one.intensity_percent is None or one.output_percent is None:
+        return None
+    exact = used.percent * one.intensity_percent / 100
+    if exact == one.output_percent:
+        return None
+    inputs = [f"{matter.path}/threshold/percent", f"{path}/intensity_percent"]
+    return matter.of.t.computed(
+        "motor threshold x intensity / 100", inputs=inputs, text=f"{plain_number(exact)}%"
+    )
 
 
 def _burst(matter: NoteMatter, path: str, one: Block) -> Traced | None:
@@ -311,6 +341,7 @@ def event(matter: NoteMatter, place: int, one: AdverseEvent) -> Values:
         "event": word(matter, f"{path}/event", one.event, note_words.EVENTS),
         "detail": said(matter, f"{path}/detail", one.detail),
         "at": matter.of.c(f"{path}/at", one.at),
+        "after": one.after_session == "yes",
         "severity": number(matter, f"{path}/severity", one.severity, " of 10"),
         "action": said(matter, f"{path}/action", one.action),
         "resolved": word(matter, f"{path}/resolved", one.resolved, note_words.YES_NO),
@@ -319,40 +350,3 @@ def event(matter: NoteMatter, place: int, one: AdverseEvent) -> Values:
         "physician": clinician(matter, f"{path}/physician", one.physician),
         "told_at": matter.of.c(f"{path}/told_at", one.told_at),
     }
-
-
-def _operator(matter: NoteMatter, one: Session) -> Values:
-    path, found = f"{matter.path}/operator", one.operator
-    trained = {"life_support_training": "basic life support", "seizure_training": "seizure management"}
-    return {
-        "name": matter.of.c(f"{path}/name", found.name),
-        "credentials": matter.of.c(f"{path}/credentials", found.credentials),
-        "training": [
-            matter.of.t.case(f"{path}/{name}", text)
-            for name, text in trained.items()
-            if getattr(found, name) == "yes"
-        ],
-    }
-
-
-def _supervisor(matter: NoteMatter, one: Session) -> Values:
-    path, found = f"{matter.path}/supervisor", one.supervisor
-    return {
-        "name": clinician(matter, f"{path}/clinician", found.clinician),
-        "location": word(matter, f"{path}/location", found.location, note_words.LOCATIONS),
-        "availability": word(matter, f"{path}/availability", found.availability, note_words.AVAILABILITY),
-    }
-
-
-def _departures(matter: NoteMatter, one: Session) -> list[Values]:
-    rows = []
-    for place, row in enumerate(one.departures):
-        path = f"{matter.path}/departures/{place}"
-        what = note_words.DEPARTURES.get(row.what)
-        rows.append({
-            "what": matter.of.c(f"{path}/what", what),
-            "clinician": clinician(matter, f"{path}/clinician", row.clinician),
-            "date": matter.of.date(f"{path}/date", row.date),
-            "text": said(matter, f"{path}/text", row.text),
-        })  # fmt: skip
-    return rows

@@ -11,16 +11,16 @@ from authpack.documents.engine import compose
 from authpack.documents.finished import Finished, finish, library, trace_data
 from authpack.documents.letter_facts import LetterFacts
 from authpack.documents.note_common import common
-from authpack.documents.note_kinds import NoteKind, kind_named, kind_of_code
+from authpack.documents.note_kinds import KINDS, NoteKind, kind_named, kind_of_code
 from authpack.documents.note_matter import NoteMatter
 from authpack.documents.trace import Tracer
 from authpack.domain.case import Case
 from authpack.domain.sessions import Session
 from authpack.errors import AuthpackError, DocumentRefused, InputError
-from authpack.ledger.course_of import Course, Visit, courses, head_of, visit_of
+from authpack.ledger.course_of import Course, Unread, Visit, courses, head_of, visit_of
 from authpack.ledger.note_checks import Checked, check_notes
+from authpack.ledger.note_content import Paper
 from authpack.ledger.note_problem import NoteProblem, NoteRefusal, NoteWarning
-from authpack.ledger.papers import Paper
 from authpack.reference.vocabulary import drug_words
 
 _METADATA = (("subject", "Transcranial magnetic stimulation"), ("keywords", "TMS, treatment note"))
@@ -30,7 +30,7 @@ _METADATA = (("subject", "Transcranial magnetic stimulation"), ("keywords", "TMS
 class NoteResult:
     """What became of one note: the document, or why it was refused; and what to look at.
 
-    record: id of the session or paper; path: its place in the record.
+    record: id of the session or paper; path: its place in the record; signed: by everybody who signs this kind.
     """
 
     record: str
@@ -40,19 +40,21 @@ class NoteResult:
     refusals: tuple[NoteProblem, ...]
     warnings: tuple[NoteProblem, ...]
     fault: AuthpackError | None = None
+    signed: bool = False
 
 
 class Notes:
     """The notes of one case: everything that they share is worked out once.
 
-    added: sessions of a log, beside those of the case.
+    added: sessions of a log, beside those of the case; unread: rows of it that could not be read.
     """
 
-    def __init__(self, case: Case, added: Iterable[Session] = ()) -> None:
+    def __init__(self, case: Case, added: Iterable[Session] = (), unread: Iterable[Unread] = ()) -> None:
         self.case = case
-        self.added = tuple(added)
-        self.checked: Checked = check_notes(case, self.added)
-        self._courses: dict[str, Course] = {one.requests[0].id: one for one in courses(case, self.added)}
+        self.added, unread = tuple(added), tuple(unread)
+        self.checked: Checked = check_notes(case, self.added, unread)
+        found = courses(case, self.added, unread)
+        self._courses: dict[str, Course] = {one.requests[0].id: one for one in found}
 
     def records(self, kind: NoteKind) -> tuple[Session | Paper, ...]:
         """What notes of a kind can be written of, in the order of the record."""
@@ -77,10 +79,10 @@ class Notes:
         if refusals:
             return NoteResult(record.id, path, kind.name, None, refusals, warnings)
         try:
-            made = self._made(kind, record, path, folders, font_folders)
+            made, signed = self._made(kind, record, path, folders, font_folders)
         except DocumentRefused as error:
             return NoteResult(record.id, path, kind.name, None, (), warnings, error)
-        return NoteResult(record.id, path, kind.name, made, (), warnings)
+        return NoteResult(record.id, path, kind.name, made, (), warnings, None, signed)
 
     def _problems(self, record: Session | Paper, path: str) -> tuple[NoteProblem, ...]:
         if isinstance(record, Session):
@@ -94,19 +96,20 @@ class Notes:
         path: str,
         folders: Sequence[Path],
         font_folders: tuple[Path, ...],
-    ) -> Finished:
+    ) -> tuple[Finished, bool]:
         tracer = Tracer()
         matter = self._matter(record, path, tracer)
+        shared = common(matter, kind.name, kind.family)
         document = compose(
             library(tuple(folders)),
             kind.template,
-            {**common(matter, kind.family), **kind.values(matter)},
+            {**shared, **kind.values(matter)},
             tracer,
             drugs=drug_words(),
             draft=False,
             metadata=_METADATA,
         )
-        return finish(
+        made = finish(
             kind.name,
             "-".join((self.case.id, record.id, kind.name.replace("_", "-"))),
             document,
@@ -114,6 +117,7 @@ class Notes:
             folders,
             font_folders=font_folders,
         )
+        return made, bool(shared["signing"]["complete"])
 
     def _matter(self, record: Session | Paper, path: str, tracer: Tracer) -> NoteMatter:
         visit: Visit | None = visit_of(self.case, record) if isinstance(record, Session) else None
@@ -156,16 +160,33 @@ def plan_of_work(
     found = list(_asked(notes, named))
     if record is not None:
         found = [pair for pair in found if pair[1].id == record]
+        found += _papers_named(notes, record) if named is None and not found else []
     elif logged and (named is None or named.of == "sessions"):
         found = [pair for pair in found if pair[1].id in logged]
     if not found:
-        what = named.name.replace("_", " ") if named else "session note"
+        what = named.name.replace("_", " ") if named else "note"
+        article = "an" if what[0] in "aeiou" else "a"
         under = " under that id" if record else ""
         raise InputError(
-            f"The record holds nothing that a {what} could be written of{under}.",
+            f"The record holds nothing that {article} {what} could be written of{under}.",
             do="Name an id with --session or --item, or record the entry.",
         )
     return found
+
+
+def _papers_named(notes: Notes, record: str) -> list[tuple[NoteKind, Session | Paper]]:
+    """The papers of an id when no kind was named; InputError when several lists hold it."""
+    papers = [
+        (kind, one)
+        for kind in KINDS.values()
+        if kind.of != "sessions"
+        for one in notes.records(kind)
+        if one.id == record
+    ]
+    if len(papers) > 1:
+        kinds = " or ".join(kind.name for kind, _ in papers)
+        raise InputError("Several papers have that id.", do=f"Say which with --kind {kinds}.")
+    return papers
 
 
 def _asked(notes: Notes, kind: NoteKind | None) -> Iterator[tuple[NoteKind, Session | Paper]]:

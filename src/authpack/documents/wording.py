@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from decimal import Decimal
 
 from authpack.domain.dates import DaySpan, PartialDate
@@ -75,8 +76,10 @@ PROTOCOLS = {
     "dtms_h1_mdd": "deep TMS with the H1 coil",
     "dtms_h7_ocd": "deep TMS with the H7 coil, with provocation of symptoms before each session",
     "fig8_ocd_20hz": "20 Hz over the dorsomedial prefrontal cortex",
-    "saint_snt": "accelerated intermittent theta burst at a target found by functional MRI (SAINT)",
-    "itbs_600": "intermittent theta burst stimulation (iTBS) of the left dorsolateral prefrontal cortex",
+    "saint_snt": "accelerated intermittent theta burst (SAINT)",
+    "itbs_600": "intermittent theta burst stimulation (iTBS)",
+    "hf_left_standard": "10 Hz stimulation",
+    "hf_left_dash": "10 Hz stimulation with short gaps",
 }
 # Places of service in use for TMS, in our own words.
 PLACES = {
@@ -91,7 +94,7 @@ PLACES = {
 }
 # The procedure codes in our own words (the descriptors of CPT belong to the AMA).
 PROCEDURES = {
-    "90867": "first session of the course, with cortical mapping and motor threshold determination",
+    "90867": "first session, with cortical mapping and motor threshold determination",
     "90868": "subsequent treatment session",
     "90869": "subsequent session with redetermination of the motor threshold",
     "0889T": "target development for accelerated MRI-guided theta burst stimulation",
@@ -131,13 +134,21 @@ def period(start: PartialDate | None, stop: PartialDate | None, *, ongoing: bool
     return f"{begin} to {short_date(stop) if stop else f'end {NOT_RECORDED}'}"
 
 
+def period_in_words(start: PartialDate | None, stop: PartialDate | None, *, ongoing: bool = False) -> str:
+    """A period inside a sentence: "February 1, 2025 to May 15, 2025"."""
+    begin = us_date(start) if start else f"start {NOT_RECORDED}"
+    if ongoing:
+        return f"since {begin}" if start else "under way"
+    return f"{begin} to {us_date(stop) if stop else f'end {NOT_RECORDED}'}"
+
+
 def dose(value: Dose | None) -> str:
     """A dose with its unit, or that it is not recorded."""
     return str(value) if value else NOT_RECORDED
 
 
 def weeks(span: DaySpan) -> str:
-    """Days as weeks, rounded down to one decimal; an interval when the dates are imprecise."""
+    """Days as whole weeks, rounded down (under one week with a decimal); an interval when the dates are imprecise."""
     if span.high is None:
         return NOT_RECORDED if span.low == 0 else f"at least {_weeks(span.low)}"
     if span.low == span.high:
@@ -146,7 +157,16 @@ def weeks(span: DaySpan) -> str:
 
 
 def _weeks(days: int) -> str:
-    return f"{Decimal(days * 10 // 7) / 10:f}"
+    return f"{days // 7}" if days >= _WEEK else f"{Decimal(days * 10 // 7) / 10:f}"
+
+
+_WEEK = 7
+"""Days."""
+
+
+def percent(shown: str) -> str:
+    """A percentage in a sentence: always one decimal, rounded down; 0 and 100 without."""
+    return f"{shown}%" if "." in shown or shown.lstrip("-") in ("0", "100") else f"{shown}.0%"
 
 
 def unstopped(text: str) -> str:
@@ -163,8 +183,34 @@ def mid_sentence(text: str) -> str:
 
 
 def requirement(text: str) -> str:
-    """A criterion's words for a table cell: no full stop, the percent sign close to its number."""
-    return unstopped(text).replace(" %", "%")
+    """A criterion's words for a table cell: no full stop, the percent sign close to its number, US spelling and dates."""
+    return dates_in_words(american(unstopped(text).replace(" %", "%")))
+
+
+_AMERICAN = {
+    "judgement": "judgment", "tumour": "tumor", "labelled": "labeled", "labelling": "labeling", "behaviour": "behavior",
+    "programme": "program", "centre": "center", "licence": "license", "favour": "favor", "anaesth": "anesth",
+    "paediatric": "pediatric", "haemorrhag": "hemorrhag", "oedema": "edema", "counselling": "counseling",
+    "hospitalis": "hospitaliz", "stabilis": "stabiliz", "recognis": "recogniz", "authoris": "authoriz", "organis": "organiz",
+    "standardis": "standardiz", "localis": "localiz", "specialis": "specializ",
+}  # fmt: skip
+_BRITISH = re.compile("|".join(sorted(_AMERICAN, key=len, reverse=True)), re.IGNORECASE)
+_ISO_DAY = re.compile(r"\b(\d{4})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])\b")
+
+
+def american(text: str) -> str:
+    """Our paraphrase of a policy in US spelling; a capital stays a capital."""
+
+    def one(match: re.Match[str]) -> str:
+        found, said = match.group(), _AMERICAN[match.group().lower()]
+        return said.capitalize() if found[0].isupper() else said
+
+    return _BRITISH.sub(one, text)
+
+
+def dates_in_words(text: str) -> str:
+    """2023-06-29 as June 29, 2023."""
+    return _ISO_DAY.sub(lambda day: f"{MONTHS[int(day[2]) - 1]} {int(day[3])}, {day[1]}", text)
 
 
 _NUMBERS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

@@ -1,7 +1,7 @@
 """The base model, the small value types, and the open list every history is kept in."""
 
-from __future__ import annotations
-
+# The modules of the record do without postponed annotations ("from __future__ import annotations"): pydantic
+# would evaluate each as a text when a command starts, and there are a thousand.
 from typing import Annotated, Generic, Literal, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints

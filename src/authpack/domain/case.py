@@ -1,9 +1,7 @@
 """One patient's record for requests to payers: ``authpack.case/1``."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -22,8 +20,7 @@ from authpack.domain.clinical import (
     Score,
     TmsCourse,
 )
-from authpack.domain.course import Consent, CourseEnd, EarlyStop, ProgressReview, TreatmentPlan
-from authpack.domain.denials import Appeal, Denial, Standing
+from authpack.domain.later import later
 from authpack.domain.paragraphs import Paragraph
 from authpack.domain.people import Attestation, Clinician, Coverage, Facility, Patient, Practice
 from authpack.domain.requests import (
@@ -35,7 +32,17 @@ from authpack.domain.requests import (
     Statement,
 )
 from authpack.domain.screen import EarlierScreen, RiskBenefit, SafetyScreen
-from authpack.domain.sessions import Session
+
+if TYPE_CHECKING:
+    from authpack.domain.course import Consent, CourseEnd, EarlyStop, ProgressReview, TreatmentPlan
+    from authpack.domain.denials import Appeal, Denial, Standing
+    from authpack.domain.sessions import Session
+else:
+    _COURSE = "authpack.domain.course"
+    Consent, CourseEnd, EarlyStop = later(_COURSE, "Consent", "CourseEnd", "EarlyStop")
+    ProgressReview, TreatmentPlan = later(_COURSE, "ProgressReview", "TreatmentPlan")
+    Appeal, Denial, Standing = later("authpack.domain.denials", "Appeal", "Denial", "Standing")
+    (Session,) = later("authpack.domain.sessions", "Session")
 
 SCHEMA = "authpack.case/1"
 
@@ -91,10 +98,9 @@ class Case(Record):
     """Clinician-written paragraphs that documents print unchanged."""
 
     @model_validator(mode="after")
-    def _ids_are_unique(self) -> Case:
+    def _ids_are_unique(self) -> "Case":
         for name, items in self._lists():
-            ids = [item.id for item in items]
-            if len(set(ids)) < len(ids):
+            if len(items) > 1 and len({item.id for item in items}) < len(items):
                 raise PydanticCustomError(
                     "duplicate_id", "two entries of '{name}' have the same id", {"name": name}
                 )
@@ -103,7 +109,7 @@ class Case(Record):
     def _lists(self) -> Iterator[tuple[str, tuple[Any, ...]]]:
         for name in _ID_LISTS:
             value = getattr(self, name)
-            yield name, value.items if isinstance(value, OpenList) else value
+            yield name, value if type(value) is tuple else value.items
         yield "screen.implants", self.screen.implants.items
         yield "screen.seizures", self.screen.seizures.items
 

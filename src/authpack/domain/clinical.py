@@ -1,7 +1,5 @@
 """The illness and what was done about it: diagnoses, episodes, trials, scores, therapy, TMS, ECT."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, Literal
 

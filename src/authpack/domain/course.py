@@ -1,7 +1,5 @@
 """The papers of a course beside its sessions: consent, plan and order, weekly review, early stop, end."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, Literal
 

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic_core import PydanticCustomError, core_schema
@@ -114,8 +114,7 @@ def _of_value(value: Any) -> PartialDate:
     raise PydanticCustomError("partial_date", "is not a date: write YYYY-MM-DD, YYYY-MM or YYYY")
 
 
-@dataclass(frozen=True, slots=True)
-class DaySpan:
+class DaySpan(NamedTuple):
     """A length of time in days known to lie in [low, high]; high None means no upper bound known."""
 
     low: int

@@ -52,7 +52,8 @@ class Adjustment(Record):
 
     group: Annotated[str, Field(pattern=r"^[A-Z]{2}$")] | None = None
     """CO, PR, OA, PI or CR: who bears the amount."""
-    carc: Annotated[str, Field(pattern=r"^[A-Z]?\d{1,3}$")]
+    carc: Annotated[str, Field(pattern=r"^[A-Z]{0,2}\d{1,4}$")]
+    """A code that our table does not name is kept as it is written; X12 gives the element five characters."""
     rarcs: tuple[Annotated[str, Field(pattern=r"^[A-Z]{1,2}\d{1,4}$")], ...] = ()
     amount: Money | None = None
     """US dollars taken off."""

@@ -1,7 +1,5 @@
 """A clinician's own paragraph, kept in the record so that it stands in every document written again."""
 
-from __future__ import annotations
-
 from authpack.domain.base import Line
 from authpack.domain.requests import Statement
 

@@ -1,7 +1,5 @@
 """Who treats, where, and who pays: practice, clinicians, facility, attestations, patient, coverage."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, Literal
 
@@ -67,7 +65,10 @@ class Clinician(Record):
 
 
 class Attestation(Record):
-    """What one clinician states of himself or herself, with the day. Nothing else lets a letter say it."""
+    """What one clinician states of himself or herself, with the day. Nothing else lets a letter say it.
+
+    date: the day of the statement, not of the examination that it speaks of.
+    """
 
     id: Id
     clinician: Id
@@ -104,6 +105,8 @@ class Patient(Record):
 
     given_name: Line
     family_name: Line
+    mrn: Line | None = None
+    """The practice's own number of the patient (medical record number), printed on notes."""
     birth_date: PartialDate
     sex: Literal["female", "male", "other", "unknown"] = "unknown"
     pronoun: Literal["she", "he", "they"] | None = None

@@ -1,7 +1,5 @@
 """What is asked of the payer, what clinicians judge, and what happened since."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, Literal
 

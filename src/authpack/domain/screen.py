@@ -1,7 +1,5 @@
 """The safety screen: every item present, absent or not assessed; silence is never "absent"."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from typing import Annotated, Literal
 

@@ -137,6 +137,9 @@ class AdverseEvent(Record):
     event: AdverseEventName
     detail: Text | None = None
     at: Clock | None = None
+    """When it began."""
+    after_session: YesNo = "unknown"
+    """yes: it began after the session had ended; without that, ``at`` lies within the session."""
     severity: Scale10 | None = None
     action: Text | None = None
     resolved: Literal["yes", "no", "unknown"] = "unknown"

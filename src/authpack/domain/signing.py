@@ -1,7 +1,5 @@
 """Who signed a note, and when it was written. A note without these rows is unsigned."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Literal
 

@@ -1,14 +1,21 @@
-"""By when and how the notice says that it may be answered: time limits, addresses, peer-to-peer."""
+"""By when the notice says that it may be answered: time limits, dates, peer-to-peer."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
+from authpack.domain.dates import add_months
 from authpack.intake.denial_proposals import Proposal, Sure
-from authpack.intake.notice_text import Line, Notice, Sentence
-from authpack.intake.notice_values import PHONE, PORTAL, STREET, Postal, address_in, dates_in, lengths_in
+from authpack.intake.notice_text import Notice, Sentence
+from authpack.intake.notice_values import (
+    DATE,
+    PHONE,
+    dates_in,
+    lengths_in,
+)
 
 # -- time limits -------------------------------------------------------------------------------------
 
@@ -18,8 +25,10 @@ _STEPS: tuple[tuple[str, str], ...] = (
      r"(?:talk|discuss)\b.{0,60}\b(?:medical director|physician reviewer|reviewer)"),
     ("external_review", r"external (?:\w+ )?(?:review|appeal)|independent (?:external |medical )?review"),
     ("fair_hearing", r"fair hearing|state hearing|administrative hearing"),
-    ("continuation", r"(?:keep|continue)\w* (?:getting |receiving |your |to (?:get|receive) )?(?:your )?(?:services?"
-    r"|benefits?|treatment|care)\b|aid continuing|continuation of benefits|\bkeep (?:it|them)\b|while you appeal"
+    ("continuation", r"want to continue|(?:keep|continue)\w* (?:getting |receiving |your |to (?:get"
+        "|receive) )?(?:your )?(?:services?"
+    r"|benefits?|treatment|care)\b|aid continuing|continuation of benefits|\bkeep (?:it|them|(?:a|the|this|your"
+    r"|any) service)\b|while you appeal"
     r"|during (?:the|your) appeal"),
     ("provider_dispute", r"provider (?:payment )?(?:dispute|appeal|reconsideration)|(?:payment|claims?) (?:dispute"
     r"|reconsideration)|dispute payment"),
@@ -27,7 +36,9 @@ _STEPS: tuple[tuple[str, str], ...] = (
     ("information", r"(?:additional )?information must|send (?:us )?the (?:following|information)|(?:submit|send"
     r"|provide|return|fax)\b.{0,40}\b(?:information|records|documentation|documents)|(?:information|records"
     r"|documentation)\b.{0,60}\b(?:received|submit\w*|sent?) (?:by|within|no later)|respond to this request"),
-    ("appeal", r"appeal|reconsideration|redetermination|review of (?:this|our) decision|grievance"),
+    ("appeal", r"appeal|reconsideration|redetermination|review (?:of )?(?:this|our|the|its) (?:decision|denial"
+        "|determination)"
+    r"|(?:ask|apply|request)\b.{0,20} (?:for )?a review|second look|grievance"),
 )  # fmt: skip
 _STEP = [(name, re.compile(words, re.IGNORECASE)) for name, words in _STEPS]
 _PAYER_ACTS = re.compile(
@@ -39,21 +50,29 @@ _PAYER_ACTS = re.compile(
     r"|of the last|waiting",
     re.IGNORECASE,
 )
+_ASKER_ACTS = re.compile(
+    r"\b(?:you|member|enrollee|provider|participant|beneficiary|patient|customer|he|she|they)\b[^.;]{0,40}?\b(?:may|can|must|have)\b"
+    r"[^.;]{0,30}?\b(?:appeal|ask|request|file|dispute|grieve)\b(?![^.;]*\b(?:we|plan)\b)",
+    re.IGNORECASE,
+)
 _LIMITS = re.compile(
-    r"within|no later than|up to|not later than|before the end of|\bhave\b|must be|in writing|\bby\b|more than|limit"
+    r"within|following|no later than|up to|not later than|before the end of|\bhave\b|must be|in writing|\bby\b"
+    r"|more than|limit"
     r"|deadline|filed|submitted|during",
     re.IGNORECASE,
 )
 _RECEIPT = re.compile(
     r"(?:of|from|after|following)\s+(?:the date\s+)?(?:of\s+)?(?:(?:your\s+)?(?:receipt|receiving|receive)\b|(?:you"
     r"|the date you|when you)\s+(?:\w+\s+)?(?:receive|get|got|received)\b|"
-    r"getting\b)|(?:date|day) (?:that )?you (?:receive|get)",
+    r"getting\b)|(?:date|day) (?:that )?you (?:receive|get|got)"
+    r"|\b(?:date|day) (?:on which |that )?the (?:\w+ ){1,3}(?:receives?|gets?|got|received)\b",
     re.IGNORECASE,
 )
 _NOTICE = re.compile(
     r"(?:of|from|after|following)\s+(?:the\s+)?(?:mailing\s+)?(?:date\s+)?(?:(?:on|of|listed (?:on"
     r"|at)[^.]{0,20})\s+)?(?:(?:the|this)\s+)?(?:top of\s+)?(?:this\s+|the\s+|our\s+)?"
-    r"(?:\w+\s+){0,3}?(?:notice|letter|denial|determination|decision|date on this)\b|processed date|date (?:on"
+    r"(?:\w+\s+){0,3}?(?:notice|letter|denial|determination|decision|date on this)\b|(?:processed"
+    r"|remittance) date|date (?:on"
     r"|of) (?:this|the) (?:notice|letter)",
     re.IGNORECASE,
 )
@@ -79,8 +98,12 @@ def step_of(text: str, heading: str = "") -> str:
     return next((name for name, words in _STEP if words.search(heading)), "")
 
 
-def windows(notice: Notice) -> Iterator[Proposal]:
-    """Every time limit the notice sets for an answer; what the payer sets for itself is left out."""
+def windows(notice: Notice, kind: str | None = None) -> Iterator[Proposal]:
+    """Every time limit the notice sets for an answer; what the payer sets for itself is left out.
+
+    Before a decision (pended, rejected) an appeal's window speaks of what may come later: it is only possible.
+    """
+    undecided = kind in ("pended", "rejected")
     for one in notice.sentences:
         for clause in _clauses(one.text):
             for length, start, end in lengths_in(clause):
@@ -89,28 +112,57 @@ def windows(notice: Notice) -> Iterator[Proposal]:
                     continue
                 if length.unit == "hours" and step != "peer_to_peer":
                     continue
-                if _PAYER_ACTS.search(clause[max(0, start - 90) : end + 12]) or not _LIMITS.search(
-                    clause[:start] + clause[end : end + 40]
-                ):
+                before = clause[max(0, start - 90) : start]
+                if (
+                    _PAYER_ACTS.search(before + clause[start : end + 12]) and not _ASKER_ACTS.search(before)
+                ) or not _LIMITS.search(clause[:start] + clause[end : end + 40]):
+                    continue
+                later = undecided and step not in ("information", "resubmission", "peer_to_peer")
+                value = _window(step, clause, one, length.number, length.unit, length.business, end)
+                if (other := _from_day(clause[end:], length.number, length.unit)) and not length.business:
+                    # It runs from another letter's date: counted from this one it would end too late.
+                    value = {"step": step, "party": value["party"], "by": other.isoformat()}
+                    value |= {"quote": one.text, "page": str(one.page)}
+                    yield Proposal("windows", value, one.text, one.page, "window_from_a_named_day", "likely")
                     continue
                 yield Proposal(
                     "windows",
-                    _window(step, clause, one, length.number, length.unit, length.business, end),
+                    value,
                     one.text,
                     one.page,
                     f"window_for_{step}",
+                    "possible" if later else "stated",
                 )
 
 
-_FROM = re.compile(r"^\s*(?:of|from|after|following|before)\b.*$")
+def _from_day(after: str, number: int, unit: str) -> date | None:
+    """The last day of a window that runs from a day the clause names ("of receipt of the September 30, 2026 letter")."""
+    found = re.match(
+        rf"\s*(?:of|from|after|following)\b[^.,;]{{0,60}}?(?={DATE.pattern})".replace("?P<", "?P<_"),
+        after,
+        re.I,
+    )
+    day = next((one for one, _ in dates_in(after[found.end() :])), None) if found else None
+    if day is None:
+        return None
+    return add_months(day, number) if unit == "months" else day + timedelta(days=number)
+
+
+_FROM = re.compile(
+    r"^\s*(?:of|from|after|following|before)\b.*?(?=,\s|\s+to\s+(?:ask|request|file|appeal|submit|seek|start|dispute)\b|$)",
+    re.IGNORECASE,
+)
+"""The starting point of a window; what follows it ("to ask for a fair hearing") says what the window is for."""
 
 
 def _step_at(notice: Notice, one: Sentence, clause: str, start: int, end: int) -> str:
-    """What a length of time is for: the words before it, else those after its starting point, else what stands above."""
+    """What a length of time is for: the words nearest before it, else those after its starting point, else above."""
+    after = _FROM.sub("", clause[end:], count=1)
     step = (
-        step_of(clause[:start])
-        or step_of(_FROM.sub("", clause[end:]))
-        or step_of(_before(notice, one)[-200:])
+        _own_step(clause[:start])
+        or step_of(after)
+        or step_of(clause[:start])
+        or step_of(words_before(notice, one)[-200:])
         or step_of(clause[end:])
         or step_of("", one.heading)
     )
@@ -118,16 +170,34 @@ def _step_at(notice: Notice, one: Sentence, clause: str, start: int, end: int) -
     return "expedited_appeal" if step == "appeal" and urgent and "standard" not in clause.lower() else step
 
 
-def _before(notice: Notice, one: Sentence) -> str:
+def _own_step(before: str) -> str:
+    """The step of the words before a length, without a condition ("If we do not change our decision, ...")."""
+    return step_of(re.sub(r"^\s*(?:if|when|once|after|following)\b[^,]*,", "", before, flags=re.IGNORECASE))
+
+
+def words_before(notice: Notice, one: Sentence) -> str:
     """The sentences of the same block before this one: "You may request a reconsideration. The request must be ..."."""
     whole = notice.blocks[one.block].text
     return whole[: max(0, whole.find(one.text))]
 
 
 def _clauses(text: str) -> list[str]:
-    return [
-        part for part in re.split(r";\s|(?<=\w),\s+(?=(?:and|but) (?:we|the plan)\b)", text) if part.strip()
-    ]
+    return [part for part in _CLAUSE.split(text) if part.strip()]
+
+
+_CLAUSE = re.compile(
+    r";\s|(?<=\w),\s+(?=(?:and|but) (?:we|the plan)\b)"
+    r"|,\s+(?=(?:and|or) (?:within )?(?:\d|one|two|three|four|five|six|ten|thirty|sixty)[^,;]{0,25}(?:days|months)\b)"
+)
+
+
+_OTHER_NOTICE = re.compile(
+    r"^\s*(?:of|from|after|following)\s+(?!.{0,40}\breceiv)(?:the\s+)?(?:date\s+(?:of|on)\s+)?(?:the\s+)?"
+    r"(?:notice of (?:plan )?appeal|final (?:adverse|internal|decision|determination)|appeal (?:decision|resolution)"
+    r"|letter that\b)",
+    re.IGNORECASE,
+)
+"""A window that runs from a later notice than this one."""
 
 
 def _window(
@@ -144,7 +214,9 @@ def _window(
         made["business"] = "yes"
     after = clause[end:]
     made["runs_from"] = (
-        "receipt"
+        "unknown"
+        if _OTHER_NOTICE.search(after[:90])
+        else "receipt"
         if _RECEIPT.match(after.strip()) or _RECEIPT.search(after[:60])
         else "notice"
         if _NOTICE.search(after[:90])
@@ -194,7 +266,7 @@ def respond_by(notice: Notice) -> Iterator[Proposal]:
     for one in notice.sentences:
         if _PAYER_ACTS.search(one.text):
             continue
-        step = step_of(one.text) or step_of(_before(notice, one), one.heading)
+        step = step_of(one.text) or step_of(words_before(notice, one), one.heading)
         for day, words in dates_in(one.text):
             if step == "continuation" and _BY_DATE.search(one.text[: one.text.index(words)]):
                 yield _continue_by(one, day.isoformat())
@@ -237,9 +309,15 @@ def peer_to_peer(notice: Notice) -> Iterator[Proposal]:
                 "peer_to_peer.offered", "yes", one.text, one.page, "peer_to_peer_until_then", "possible"
             )
             continue
-        yield Proposal(
-            "peer_to_peer.offered", "no" if refused else "yes", one.text, one.page, "peer_to_peer_words"
+        tried = re.search(
+            r"\b(?:attempted|was (?:held|completed|declined)|no return call|did not (?:call|respond)"
+            r"|(?:following|during|after) (?:the|our|a|your) peer)\b",
+            one.text,
+            re.IGNORECASE,
         )
+        sure: Sure = "possible" if tried else "stated"
+        value = "no" if refused else "yes"
+        yield Proposal("peer_to_peer.offered", value, one.text, one.page, "peer_to_peer_words", sure)
         near = [one, *(other for other in sentences[place + 1 : place + 3] if other.block == one.block)]
         yield from _peer_details(near, words)
 
@@ -263,7 +341,7 @@ def _peer_details(near: list[Sentence], words: re.Pattern[str]) -> Iterator[Prop
             )
             yield Proposal(
                 "peer_to_peer.within",
-                (length.words + (tail[0] if tail else "")).strip(),
+                (length.words + (tail[0] if tail else "")).strip(" )"),
                 one.text,
                 one.page,
                 "window_for_peer_to_peer",
@@ -273,135 +351,3 @@ def _peer_details(near: list[Sentence], words: re.Pattern[str]) -> Iterator[Prop
                 yield Proposal(
                     "peer_to_peer.by", day.isoformat(), one.text, one.page, "date_for_peer_to_peer"
                 )
-
-
-# -- to whom -----------------------------------------------------------------------------------------
-
-_APPEAL_ROUTE = re.compile(
-    r"\b(?:appeals?|grievance|reconsideration|redetermination|external review|dispute|information must be|requested"
-    r"|correct and resubmit|send it to|upload|(?:submit|send) (?:this|the|your) (?:information|records|documentation))\b",
-    re.IGNORECASE,
-)
-_NOT_APPEAL = re.compile(
-    r"\b(?:peer.to.peer|member services|customer service|questions|act for you|fair hearing|ombudsman|department of"
-    r"|TTY|legal)\b",
-    re.IGNORECASE,
-)
-
-
-def routes(notice: Notice) -> Iterator[Proposal]:
-    """Fax, telephone, portal and address for an answer; numbers for other purposes are only possible."""
-    yield from _addresses(notice)
-    for one in notice.sentences:
-        step = step_of(one.text) or step_of(_before(notice, one)[-160:], one.heading)
-        if step == "peer_to_peer" or _is_letterhead(one):
-            continue
-        around = f"{one.heading} {_before(notice, one)} {one.text}"
-        appeal = bool(_APPEAL_ROUTE.search(around)) and not _NOT_APPEAL.search(one.text)
-        for phone in PHONE.finditer(one.text):
-            yield _number(one, phone, appeal)
-        for portal in PORTAL.finditer(one.text):
-            sure: Sure = "stated" if appeal else "possible"
-            yield Proposal(
-                "send_portal", portal[0].rstrip(".,"), one.text, one.page, "address_of_portal", sure
-            )
-
-
-def _is_letterhead(one: Sentence) -> bool:
-    return one.page == 1 and one.block < 2 and not _APPEAL_ROUTE.search(one.text)
-
-
-def _number(one: Sentence, phone: re.Match[str], appeal: bool) -> Proposal:
-    before = one.text[max(0, phone.start() - 45) : phone.start()].lower()
-    fax_at, phone_at = (
-        before.rfind("fax"),
-        max(before.rfind(word) for word in ("phone", "call", "tel", "toll")),
-    )
-    urgent = bool(re.search(r"\b(?:fast|expedited|urgent|faster)\b", one.text, re.IGNORECASE))
-    if fax_at > phone_at:
-        return Proposal(
-            "send_fax",
-            phone[0],
-            one.text,
-            one.page,
-            "fax_for_urgent" if urgent else "fax_for_appeal" if appeal else "fax",
-            "stated" if appeal else "likely" if one.heading else "possible",
-        )
-    sure: Sure = "likely" if appeal and not urgent else "possible"
-    return Proposal(
-        "send_phone",
-        phone[0],
-        one.text,
-        one.page,
-        "phone_for_urgent" if urgent else "phone_for_appeal" if appeal else "phone",
-        sure,
-    )
-
-
-_LEADS = re.compile(
-    r"(?i:\b(?:mail|write|send|address|sent|mailed|submit\w*|deliver\w*|received|appeals?|requests?"
-    r"|notice)\b[^.:]{0,60}?\b(?:to|at)\b\s*:?"
-    r"|\b(?:mail|(?:mailing )?address|appeals?|write|or|in writing)\s*:|\bat\s*:)\s+(?=[A-Z0-9])"
-)
-"""What stands before the names of an address: "Send your appeal to:", "Mailing address:"."""
-
-
-def _addresses(notice: Notice) -> Iterator[Proposal]:
-    lines = notice.lines
-    for place, line in enumerate(lines):
-        if not re.search(r"\b\d{5}(?:-\d{4})?\b", line.text):
-            continue
-        found = _address_ending(lines, place)
-        if found is None:
-            continue
-        postal, first, context = found
-        if not _APPEAL_ROUTE.search(context):
-            continue
-        near = re.sub(r"TTY", "", context.splitlines()[-1]) if context else ""
-        external = re.search(r"external review", context, re.IGNORECASE)
-        appeals = re.search(r"appeals?\b", postal.words, re.IGNORECASE)
-        sure: Sure = (
-            "possible"
-            if _NOT_APPEAL.search(near) and not appeals
-            else "likely"
-            if external and not appeals
-            else "stated"
-        )
-        yield Proposal(
-            "send_address",
-            {"street": postal.street, "city": postal.city, "state": postal.state, "zip": postal.zip},
-            postal.words,
-            line.page,
-            "address_for_appeal",
-            sure,
-        )
-        if postal.names:
-            yield Proposal(
-                "send_to", list(postal.names), postal.words, first.page, "name_above_address", sure
-            )
-
-
-def _address_ending(lines: list[Line], place: int) -> tuple[Postal, Line, str] | None:
-    """The address whose ZIP stands on this line, the line it begins on, and the words around it."""
-    start = place
-    while (
-        start > 0
-        and place - start < 6
-        and lines[start - 1].text.strip()
-        and not lines[start - 1].text.strip().endswith((".", ":", "?"))
-    ):
-        start -= 1
-    if start > 0 and not lines[start - 1].text.strip():
-        above = next((one for one in range(start - 1, -1, -1) if lines[one].text.strip()), None)
-        leads = above is not None and lines[above].text.strip().endswith(":")
-    else:
-        leads = False
-    texts = [one.text.strip() for one in lines[start : place + 1]]
-    folded = ", ".join(texts) if all(len(text) < 50 for text in texts) else " ".join(texts)
-    context = "\n".join(one.text for one in lines[max(0, start - (4 if leads else 3)) : place + 1])
-    street = STREET.search(folded)
-    leads_at = [one.end() for one in _LEADS.finditer(folded) if street and one.end() <= street.start()]
-    postal = address_in(folded[leads_at[-1] :] if leads_at else folded)
-    if postal is None or (start == 0 and place < 8 and lines[place].page == 1):
-        return None
-    return postal, lines[start], context

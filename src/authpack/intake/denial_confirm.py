@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from authpack.domain.denials import DenialFile
 from authpack.errors import Fault, InputError
+from authpack.intake.denial_kind import FAVORABLE
 from authpack.intake.denial_proposals import LISTS, Proposal, Proposals
 from authpack.textio import LoadedText, validation_faults
 
@@ -45,6 +46,18 @@ def accepted(proposals: Proposals, words: Iterable[str]) -> dict[str, Any]:
     if faults:
         raise InputError("Not everything can be accepted; nothing was written.", faults=tuple(faults), do=_DO)
     return made
+
+
+def decided(proposals: Proposals, values: Mapping[str, Any]) -> None:
+    """InputError where the notice reads as an approval or a reversal, and nobody said in so many words that it is none."""
+    granted = any(one.field == "kind" and one.rule in FAVORABLE for one in proposals.found)
+    if granted and values.get("kind", "unknown") == "unknown":
+        raise InputError(
+            "The notice seems to approve the request, or to reverse a denial; no denial is written from it.",
+            why="An approval recorded as a denial would be appealed.",
+            do="Record it under 'authorizations' and as the outcome of the appeal. If it is a denial after all: "
+            "--set kind=adverse or --set kind=partial.",
+        )
 
 
 def _sure_fields(proposals: Proposals) -> list[str]:

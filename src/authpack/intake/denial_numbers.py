@@ -5,9 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
-from authpack.denials.codes import read_carc
 from authpack.intake.denial_proposals import Proposal, Sure
 from authpack.intake.notice_text import Line, Notice
 from authpack.intake.notice_values import DATE, dates_in, day_of
@@ -18,7 +16,8 @@ TOP = 25
 
 _LABELLED: tuple[tuple[str, Sure], ...] = (
     (
-        r"(?:date of (?:this )?(?:notice|letter)|(?:notice|letter|statement|issue) date|date issued|date of issue)",
+        r"(?:date of (?:this |the )?(?:notice|letter|notification)(?: of (?:the |this )?(?:decision|determination|denial))?"
+        r"|(?:notice|letter|statement|issue|notification) date|date issued|date of issue)",
         "stated",
     ),
     (r"(?:mail(?:ing)? date|date (?:mailed|of mailing)|mailed on)", "stated"),
@@ -43,8 +42,13 @@ _LABELLED_DATE = [
     for words, sure in _LABELLED
 ]
 _NOT_NOTICE = re.compile(
-    r"\b(?:received|request(?:ed)?|birth|dob|service|effective|appeal)\b[^:]{0,20}$", re.IGNORECASE
+    r"\b(?:received|request(?:ed)?|birth|dob|service|effective|appeal|carrier|plan's|insurer)\b[^:]{0,40}$",
+    re.IGNORECASE,
 )
+_EARLIER_DATE = re.compile(r"\b(?:original|initial|first|prior|previous|earlier)\b", re.IGNORECASE)
+"""A label of another notice's date: "Date of original denial"."""
+_STAMPED = re.compile(r"^(?:[A-Z][A-Za-z]+ ){1,4}(?P<date>(?:19|20)\d{2}-\d{2}-\d{2})[T ]\d{1,2}:\d{2}")
+"""A message of a portal: "PORTAL MESSAGE 2026-09-03 14:22"."""
 
 
 def notice_dates(notice: Notice) -> Iterator[Proposal]:
@@ -56,15 +60,38 @@ def notice_dates(notice: Notice) -> Iterator[Proposal]:
                 day = day_of(found) if found else None
                 if day is None or found is None or _NOT_NOTICE.search(line.text[: label.start()]):
                     continue
+                if _EARLIER_DATE.search(label[0]):
+                    continue
                 yield _dated(day, f"{label[0]}{found[0]}", line.page, "labelled_date", sure)
     for line in _top(notice):
         if TMS_CODE.search(line.text) or "$" in line.text:
             continue
+        if stamped := _STAMPED.match(line.text.strip()):
+            yield _dated(
+                date.fromisoformat(stamped["date"]), stamped[0], line.page, "message_stamp", "likely"
+            )
         # A date may share its line with a number far to the right, or stand at the right margin itself.
         for part in re.split(r"\s{3,}", line.text.strip()):
             alone = DATE.fullmatch(part)
             if alone and (day := day_of(alone)) is not None:
                 yield _dated(day, part, line.page, "date_alone_at_top", "likely")
+
+
+_TURNED = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](?:19|20)?\d{2}\b")
+
+
+def date_notes(found: tuple[Proposal, ...]) -> Iterator[str]:
+    """A word on every date written in numbers that would be another day if the day stood first."""
+    for one in found:
+        if one.field not in ("date", "respond_by", "received", "peer_to_peer.by"):
+            continue
+        for turned in _TURNED.finditer(one.quote):
+            month, day = int(turned[1]), int(turned[2])
+            if 0 < day <= 12 and month != day and str(one.value).endswith(f"-{month:02d}-{day:02d}"):
+                yield (
+                    f"{one.field}: {turned[0]} is read month first, as {one.value}. Compare it with the rest of the notice."
+                )
+                break
 
 
 def _dated(day: date, quote: str, page: int, rule: str, sure: Sure) -> Proposal:
@@ -95,13 +122,17 @@ def received_dates(notice: Notice) -> Iterator[Proposal]:
             )
 
 
-_NUMBER = r"(?P<number>(?=[A-Z0-9/.-]*\d)[A-Z0-9][A-Z0-9/.-]{2,38}[A-Z0-9])"
+_NUMBER = r"(?P<number>(?:[A-Z]{1,4} (?=\d{5}))?(?=[A-Z0-9/.-]*\d)[A-Z0-9][A-Z0-9/.-]{2,38}[A-Z0-9])"
 _SIGN = r"\s*(?:(?:number|no\.?|num|id|#)(?:\s*\(s\))?)*\s*(?:[:#]|is\b)?\s*"
 _REFERENCES: tuple[tuple[str, Sure], ...] = (
-    (r"(?<!claim )(?<!cross )reference", "stated"),
-    (r"(?:case|tracking|nabd|notice|denial|event|intake|review)(?: reference)?", "stated"),
+    (r"(?<!claim )(?<!cross )(?:reference|ref\.?|our file|file)", "stated"),
+    (
+        r"(?:case|tracking|nabd|notice|denial|event|intake|review|determination|decision)(?: reference)?",
+        "stated",
+    ),
     (r"(?:prior |pre-?|service )?(?:authori[sz]ation|certification|auth)(?:/order)?", "stated"),
     (r"(?:service )?request", "stated"),
+    (r"(?:administrator|plan|payer)['’]s (?=no\b)", "stated"),
     (r"(?:appeal|grievance)", "likely"),
 )
 _CLAIMS = (r"claim", r"\b(?:ICN|DCN|TCN)\b")
@@ -112,7 +143,9 @@ def _labelled_numbers(notice: Notice, words: str) -> Iterator[tuple[str, str, in
     pattern = re.compile(rf"\b{words}\b(?P<sign>{_SIGN}){_NUMBER}", re.IGNORECASE)
     for line in notice.lines:
         for found in pattern.finditer(line.text):
-            long = len(re.sub(r"\D", "", found["number"])) >= 6
+            # "Reference 77120" has no sign of a number; elsewhere fewer than six digits may be anything.
+            least = 4 if words.startswith("(?<!claim") else 6
+            long = len(re.sub(r"\D", "", found["number"])) >= least
             if not (
                 long or re.search(r"[:#]|number|no\.|num|id", found["sign"], re.IGNORECASE)
             ) or DATE.fullmatch(found["number"]):
@@ -144,19 +177,31 @@ _UNITS = re.compile(
     r"(?:\s*(?:x|×|\(|,|-|:)\s*(?P<after>\d{1,3})(?!\d|/|\.\d)(?:\s*(?:units?|sessions?|visits?))?)?",
     re.IGNORECASE,
 )
+_WORDED = re.compile(
+    r"(?:(?P<before>\d{1,3}|one|two|three|four|five|six)\s+(?:\w+\s+){0,2}?(?:units?|sessions?|visits?|treatments?)"
+    r"(?:\s+of(?:\s+[A-Za-z]+){1,5})?\s*\((?:CPT\s*)?(?P<code>9086[789]|08(?:89|9[0-2])T)\)"
+    r"|(?P<other>9086[789]|08(?:89|9[0-2])T)(?:\s*\((?:qty|quantity)\s*(?P<qty>\d{1,3})\)"
+    r"|(?:\s+[A-Za-z]+){0,3},?\s+(?P<after>\d{1,3})\s+(?:units?|sessions?|visits?|treatments?)))",
+    re.IGNORECASE,
+)
+"""Units beside a code in words: "30 sessions (90868)", "CPT 90868 rTMS, 36 visits", "90867 (qty 1)"."""
+_SMALL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _LISTED = re.compile(r"(?:9086[789]|08\d\dT)\s*(?:,|and|&|/)?\s*(?:and\s*)?$", re.IGNORECASE)
 """Another code just before without a number: the number that follows counts for the list, not for one code."""
-_GRANT = re.compile(r"\b(?:approved?|authori[sz]ed|certified|granted)\b", re.IGNORECASE)
+_GRANT = re.compile(
+    r"(?<!not )(?<!n't )(?<!unable to )(?<!cannot )\b(?:approved?|authori[sz]ed|certified|granted)\b",
+    re.IGNORECASE,
+)
 _REFUSE = re.compile(
-    r"\b(?:not (?:been )?(?:approved|authori[sz]ed|certified)|den(?:y|ied)|remaining|refus\w+|cannot approve|"
-    r"unable to approve|disapproved)\b",
+    r"\b(?:not (?:been )?(?:approved?|authori[sz]ed?|certif(?:y|ied))|den(?:y|ied)|remaining|refus\w+|cannot approve|"
+    r"unable to approve|disapproved)\b|n['’]t (?:approve|authori[sz]e|certify)\b",
     re.IGNORECASE,
 )
 
 
 def units(notice: Notice) -> Iterator[Proposal]:
     """Codes with units, granted and refused: from a table with columns first, else from the sentences."""
-    rows = list(_table_rows(notice)) or list(_asked_and_granted(notice))
+    rows = list(_table_rows(notice)) or list(_status_rows(notice)) or list(_asked_and_granted(notice))
     if rows:
         yield from rows
         return
@@ -186,6 +231,23 @@ def _table_rows(notice: Notice) -> Iterator[Proposal]:
             )
             if field and number:
                 yield _units(field, code[1], number, line.text.strip(), line.page, "table_column", "stated")
+
+
+_STATUS = re.compile(
+    r"^(?:CPT\s*(?:code)?\s*:?\s*)?(?P<code>9086[789]|08(?:89|9[0-2])T)\b[^$%]*?\b(?P<number>\d{1,3})\s*(?:units?|sessions?|visits?)?"
+    r"\W+(?P<status>approved|authori[sz]ed|certified|denied|not approved|not authori[sz]ed|not certified)\.?$",
+    re.IGNORECASE,
+)
+
+
+def _status_rows(notice: Notice) -> Iterator[Proposal]:
+    """Lines of code, units and what became of them: "90869   4 units   DENIED"."""
+    for line in notice.lines:
+        found = _STATUS.match(line.text.strip())
+        if found and int(found["number"]):
+            field = "denied" if re.match(r"not|denied", found["status"], re.IGNORECASE) else "approved"
+            quote = line.text.strip()
+            yield _units(field, found["code"], int(found["number"]), quote, line.page, "status_row", "stated")
 
 
 _ASKED = re.compile(
@@ -219,48 +281,42 @@ def _units(field: str, code: str, number: int, quote: str, page: int, rule: str,
 def _from_sentences(notice: Notice) -> Iterator[Proposal]:
     """In a sentence that grants or refuses; a list under "Service" of a wholly refused request is only possible."""
     loose: list[tuple[str, int, str, int]] = []
-    stated: list[tuple[str, int]] = []
+    settled: set[str] = set()
     for one in notice.sentences:
-        clauses = re.split(r"(?<=[a-z]),\s+(?=but|while|and the)|\bbut\b", one.text)
-        for clause in clauses:
-            for found in _UNITS.finditer(clause):
-                if found["after"] and not found["before"] and _LISTED.search(clause[: found.start()]):
-                    continue
-                number = found["before"] or found["after"]
-                if number is None or not int(number):
-                    continue
-                stated += (
-                    [(found["code"].upper(), 0)] if _REFUSE.search(clause) or _GRANT.search(clause) else []
-                )
-                refused, granted = _REFUSE.search(clause), _GRANT.search(clause)
-                quote = found[0].strip(" ,(")
-                if refused:
-                    yield _units(
-                        "denied",
-                        found["code"],
-                        int(number),
-                        clause.strip(),
-                        one.page,
-                        "units_in_sentence",
-                        "stated",
-                    )
-                elif granted and not re.search(r"\b(?:request|asked)", clause, re.IGNORECASE):
-                    yield _units(
-                        "approved",
-                        found["code"],
-                        int(number),
-                        clause.strip(),
-                        one.page,
-                        "units_in_sentence",
-                        "stated",
-                    )
+        for clause in re.split(r"(?<=[a-z]),\s+(?=but|while|and the)|\bbut\b", one.text):
+            refused, granted = _REFUSE.search(clause), _GRANT.search(clause)
+            if refused and granted and len({one[0] for one in _numbered(clause)}) > 1:
+                # Which of the codes was granted cannot be told from here.
+                continue
+            asked = re.search(r"(?<!as )\b(?:request|asked)", clause, re.IGNORECASE)
+            for code, number, quote in _numbered(clause):
+                settled |= {code} if refused or granted else set()
+                if refused or (granted and not asked):
+                    field = "denied" if refused else "approved"
+                    yield _units(field, code, number, clause.strip(), one.page, "units_in_sentence", "stated")
                 else:
-                    loose.append((found["code"], int(number), quote, one.page))
-    settled = {code for code, *_ in stated}
+                    loose.append((code, number, quote, one.page))
     for code, number, quote, page in loose:
-        if code.upper() in settled:
+        if code not in settled:
+            yield _units("denied", code, number, quote, page, "units_named_only", "possible")
+
+
+def _numbered(clause: str) -> Iterator[tuple[str, int, str]]:
+    """Code, units and their words, each code as often as it stands with a number."""
+    held: set[int] = set()
+    for found in _UNITS.finditer(clause):
+        if found["after"] and not found["before"] and _LISTED.search(clause[: found.start()]):
             continue
-        yield _units("denied", code, number, quote, page, "units_named_only", "possible")
+        number = found["before"] or found["after"]
+        if number is not None and int(number):
+            held.add(found.start("code"))
+            yield found["code"].upper(), int(number), found[0].strip(" ,(")
+    for found in _WORDED.finditer(clause):
+        name = "code" if found["code"] else "other"
+        number = (found["before"] or found["qty"] or found["after"]).lower()
+        count = _SMALL.get(number) or int(number)
+        if count and found.start(name) not in held:
+            yield found[name].upper(), count, found[0].strip(" ,(")
 
 
 def codes_without_units(notice: Notice) -> tuple[str, ...]:
@@ -268,77 +324,3 @@ def codes_without_units(notice: Notice) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys(found[1].upper() for line in notice.lines for found in TMS_CODE.finditer(line.text))
     )
-
-
-# -- claim lines of an explanation of benefits -------------------------------------------------------
-
-_CARC = re.compile(r"\b(?P<group>CO|PR|OA|PI|CR)[ -]?(?P<carc>[AB]?\d{1,3})\b")
-_BARE_CARC = re.compile(
-    r"\b(?:CARC|(?:claim )?adjustment reason code|reason code|denial code)s?\s*[:#]?\s*(?P<carc>[AB]?\d{1,3})\b",
-    re.IGNORECASE,
-)
-_RARC = re.compile(r"\b(?:N\d{1,3}|M\d{2,3}|MA\d{2,3})\b")
-_AMOUNT = re.compile(r"\$\s?([\d,]+\.\d{2})")
-
-
-def claim_lines(notice: Notice) -> Iterator[Proposal]:
-    """Lines of a claim: a TMS code with its date, amounts and reason codes on one line; else the codes alone."""
-    held = False
-    headers: list[str] = []
-    for line in notice.lines:
-        code = TMS_CODE.search(line.text)
-        names = re.findall(r"\b(billed|charged?|allowed|paid|payment)\b", line.text, re.IGNORECASE)
-        if code is None and len(names) >= 2:
-            headers = [name.lower() for name in names]
-        adjustments = list(_adjustments(line.text))
-        if code is None or not (adjustments or (headers and _AMOUNT.search(line.text))):
-            continue
-        held = True
-        if adjustments and all(read_carc(one["carc"]).path == "settled" for one in adjustments):
-            continue
-        yield Proposal(
-            "lines",
-            _claim_line(line.text, code[1].upper(), headers, adjustments),
-            line.text.strip(),
-            line.page,
-            "claim_line",
-        )
-    if held:
-        return
-    for line in notice.lines:
-        for one in _adjustments(line.text):
-            yield Proposal("adjustments", one, line.text.strip(), line.page, "reason_code", "likely")
-
-
-def _adjustments(text: str) -> Iterator[dict[str, Any]]:
-    remarks = [{"rarcs": _RARC.findall(text)}] if _RARC.search(text) else [{}]
-    for found in _CARC.finditer(text):
-        yield {"group": found["group"], "carc": found["carc"], **remarks[0]}
-    if not _CARC.search(text):
-        for found in _BARE_CARC.finditer(text):
-            yield {"carc": found["carc"], **remarks[0]}
-
-
-def _claim_line(
-    text: str, code: str, headers: list[str], adjustments: list[dict[str, Any]]
-) -> dict[str, Any]:
-    made: dict[str, Any] = {"code": code}
-    day = next(dates_in(text), None)
-    if day is not None:
-        made["date"] = day[0].isoformat()
-    amounts = [one.replace(",", "") for one in _AMOUNT.findall(text)]
-    inline = {
-        name.lower(): amount.replace(",", "")
-        for name, amount in re.findall(
-            r"\b(billed|charged?|paid)\b\s*:?\s*\$\s?([\d,]+\.\d{2})", text, re.IGNORECASE
-        )
-    }
-    named = inline or (dict(zip(headers, amounts, strict=False)) if len(headers) == len(amounts) else {})
-    for name, amount in named.items():
-        if name.startswith(("billed", "charge")):
-            made["charged"] = amount
-        elif name in ("paid", "payment"):
-            made["paid"] = amount
-    if adjustments:
-        made["adjustments"] = adjustments
-    return made

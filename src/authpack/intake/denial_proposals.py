@@ -68,7 +68,8 @@ def arranged(found: Iterable[Proposal]) -> tuple[Proposal, ...]:
         order = some if field in LISTS else sorted(some, key=lambda one: _ORDER.index(one.sure))
         seen: list[Any] = []
         for one in order:
-            if one.value not in seen:
+            # Two lines of a claim may be alike in all that the notice prints, and are two lines still.
+            if field == "lines" or one.value not in seen:
                 seen.append(one.value)
                 kept.append(one)
     return tuple(kept)

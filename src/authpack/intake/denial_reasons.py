@@ -1,12 +1,17 @@
-"""Why the payer decided so, in its exact words; which criteria it names; who reviewed."""
+"""Why the payer decided so, in its exact words."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
+from authpack.denials.codes import read_carc
+from authpack.intake.denial_cited import POLICY_LABEL, REVIEWED
+from authpack.intake.denial_kind import refusal_words
 from authpack.intake.denial_proposals import Proposal, Sure
-from authpack.intake.notice_text import Block, Notice, Sentence, sentences_of
+from authpack.intake.notice_text import Block, Notice, sentences_of
+from authpack.intake.notice_values import PHONE
 
 _HEAD = re.compile(
     r"(?:why (?:did|have|was|were|won.t|will|are|is|we|couldn.t|can.t|not)\b.{0,70}(?:deny|denied|decision|decid\w+"
@@ -28,6 +33,11 @@ _OPENS = re.compile(
     r"|made (?:our|this) decision|unable to approve|"
     r"cannot approve|did not approve|not (?:medically )?necessary|refused)\b[^.]{0,120}?\bbecause\b"
     r"|being returned for the following|please send the following|we need the following"
+    r"|\breasons? (?:given|stated|listed|set out|set forth|explained|described|shown) below"
+    r"|\bdetermined that(?=\W+\((?:i|1|a)\))"
+    r"|\bfor the following (?:\w+ ){0,2}reasons?(?:\(s\))?\s*:|\b(?:because|as follows|for this reason"
+    r"|for these reasons)\s*:\s*$"
+    r"|^why\?\s"
     r"|(?:the )?following (?:information|documentation)"
     r"|the facts (?:that )?we used[^.:]{0,40}:|(?:rationale|reasons?)\b[^.:]{0,40}(?:as follows|following)\s*:"
     r"|determined (?:the following|that)\s*:|\bneed (?:\w+ ){0,3}information[^.:]{0,60}:|here is why\s*:)",
@@ -36,7 +46,7 @@ _OPENS = re.compile(
 _LACK = re.compile(
     r"\b(?:not|no|n't|lack\w*|insufficient\w*|inadequate\w*|without|fail(?:s|ed)? to|absence|absent|missing|only"
     r"|exceeds?|exceeded|less than|"
-    r"fewer than|more than|excluded|exclusions?|investigational|experimental|unproven|outside|invalid|incomplete"
+    r"fewer than|more than|exclude[sd]?|exclusions?|investigational|experimental|unproven|outside|invalid|incomplete"
     r"|limit(?:s|ed)?|up to|maximum|exclusion|required?s?|requires|same class|"
     r"stopped before|must)\b|n[’']t\b",
     re.IGNORECASE,
@@ -60,7 +70,8 @@ _RIGHTS = re.compile(
     re.IGNORECASE,
 )
 _BASED = re.compile(
-    r"\b(?:was based on|we used|criteria used|guidelines? used|guideline is|reviewed (?:by|against)"
+    r"\b(?:was based on|we used|criteria used|guidelines? used|guideline is (?:called|named|from|available|the)"
+    r"|reviewed (?:by|against)"
     r"|decision was made by|decided by)\b",
     re.IGNORECASE,
 )
@@ -69,27 +80,58 @@ _BESIDE = re.compile(
 )
 
 
+_FURTHER = re.compile(
+    r"^(?:also|in addition|additionally|further(?:more)?|moreover|second(?:ly)?|third(?:ly)?|finally|lastly)\b",
+    re.IGNORECASE,
+)
+"""Words that add a reason to the one before."""
+_NO_REASON = re.compile(
+    r"^we (?:did not|cannot|have not|will not) (?:approve|cover|pay)\w*(?: for)?\s*:|^(?:to (?:keep|ask|appeal"
+    r"|request|file)|you have until)\b|^(?:mail|fax|phone|call|p2p|peer|write|send|tell us|you are (?:getting"
+    r"|receiving) this)\b"
+    r"|^(?:on [A-Z]\w+\.? \d[^,]*,(?: \d{4},)? )?(?:you|your (?:doctor|provider)|you or your (?:doctor|provider)|we)"
+    r"(?: have| has)? (?:asked|requested|received)\b",
+    re.IGNORECASE,
+)
+"""What stands among reasons and is none: a route, or the request told again."""
+_LEGEND = re.compile(r"^(?:CO|PR|OA|PI)[- ]?(?P<carc>[AB]?\d{1,3})\s*[:=-]?\s+(?=(?:[A-Za-z/]+[ ,]+){2})")
+
+
 def reasons(notice: Notice) -> Iterator[Proposal]:
     """Every stated reason with its page, in the order of the notice; without a heading, strong ones only."""
     found = list(_under_headings(notice))
     if not any(one.sure == "stated" for one in found):
         found += [
             one
-            for one in _strong(notice)
+            for one in (*_strong(notice), *_legend(notice))
             if all(one.value["quote"] != other.value["quote"] for other in found)
         ]
     yield from found or _beside_decision(notice)
 
 
 def _beside_decision(notice: Notice) -> Iterator[Proposal]:
-    """Nothing else was found: sentences of the block that decides which state some lack."""
+    """Nothing else was found: sentences that state some lack in the block that decides; likely after the decision."""
     for block in notice.blocks:
-        if not block.is_heading and re.search(
-            r"\bden(?:y|ied|ying)\b|\bnot approved?\b", block.text, re.IGNORECASE
-        ):
-            for text in sentences_of(block.text):
-                if _LACK.search(text) and not _RIGHTS.search(text):
-                    yield _reason(text, block.page, "lack_beside_decision", "possible")
+        decided = False
+        if block.is_heading or not refusal_words(block.text):
+            continue
+        for text in sentences_of(block.text):
+            if _LACK.search(text) and not _RIGHTS.search(text) and not _none(text):
+                yield _reason(text, block.page, "lack_beside_decision", "likely" if decided else "possible")
+            decided = decided or refusal_words(text)
+
+
+_ASKS = re.compile(
+    r"(?:you (?:can|may|have the right|have \d)|to (?:keep|ask|appeal|request|file)|if you (?:disagree"
+    r"|do not agree|don['’]t agree|think))\b",
+    re.IGNORECASE,
+)
+"""How a paragraph on the member's rights begins."""
+
+
+def _none(text: str) -> bool:
+    """Whether a piece among reasons is a route or the request told again."""
+    return bool(_NO_REASON.search(text) or PHONE.search(text))
 
 
 def _under_headings(notice: Notice) -> Iterator[Proposal]:
@@ -97,7 +139,7 @@ def _under_headings(notice: Notice) -> Iterator[Proposal]:
     opened, opening_block = False, -1
     for place, block in enumerate(notice.blocks):
         if block.is_heading:
-            opened = bool(_HEAD.search(block.text)) and not _NOT_HEAD.search(block.text)
+            opened = _heads(block.text)
             continue
         if block.unticked:
             continue
@@ -107,7 +149,7 @@ def _under_headings(notice: Notice) -> Iterator[Proposal]:
             opened, opening_block = True, place
         if not opened:
             continue
-        if (
+        if _ASKS.match(block.text) or (
             _RIGHTS.match(block.text)
             and not opener
             and not _STRONG.search(block.text)
@@ -118,18 +160,33 @@ def _under_headings(notice: Notice) -> Iterator[Proposal]:
         if not opener and not labelled and _about_review(block):
             opened = block.bullet
             continue
-        yield from _of_block(block, opener.start() if opener else None, strict=not block.bullet)
+        introduced = place > 0 and bool(_INTRODUCES.search(notice.blocks[place - 1].text))
+        introduced = introduced or bool(opener and _INTRODUCES.search(block.text[: opener.end()]))
+        yield from _of_block(
+            block, opener.start() if opener else None, strict=not block.bullet, introduced=introduced
+        )
         # Opening words hold for the bullets below them and for nothing after those.
         following = notice.blocks[place + 1] if place + 1 < len(notice.blocks) else None
-        headed = bool(_HEAD.search(block.heading)) and not _NOT_HEAD.search(block.heading)
+        headed = _heads(block.heading)
         if (block.bullet or opener) and not headed and (following is None or not following.bullet):
-            opened = bool(block.text.endswith(":") or (opener and _more_follows(following)))
+            opened = bool(
+                block.text.endswith(":")
+                or _INTRODUCES.search(block.text)
+                or (opener and _more_follows(following))
+            )
+
+
+def _heads(text: str) -> bool:
+    """Whether reasons stand below a heading: "Why did we deny it?", "We denied your request because:"."""
+    if _INTRODUCES.search(text):
+        return True
+    return bool(_HEAD.search(text) or _OPENS.search(text)) and not _NOT_HEAD.search(text)
 
 
 def _about_review(block: Block) -> bool:
     """A block on criteria or reviewer: the reasons end before it."""
-    beside = _BASED.search(block.text) or _REVIEWED.search(block.text) or _BESIDE.search(block.text)
-    return bool(beside or _POLICY_LABEL.match(block.text)) and not _STRONG.search(block.text)
+    beside = _BASED.search(block.text) or REVIEWED.search(block.text) or _BESIDE.search(block.text)
+    return bool(beside or POLICY_LABEL.match(block.text)) and not _STRONG.search(block.text)
 
 
 def _more_follows(following: Block | None) -> bool:
@@ -146,16 +203,30 @@ def _label_of_reason(block: Block) -> bool:
     return (
         ":" in block.text
         and len(head) < 60
-        and bool(_HEAD.fullmatch(head.strip()))
+        and bool(
+            _HEAD.fullmatch(
+                re.sub(r"^(?:our|the|your|denial)\s+|\s*\([^)]*\)$", "", head.strip(), flags=re.I)
+            )
+        )
         and not _NOT_HEAD.search(head)
     )
 
 
-def _of_block(block: Block, opens: int | None, *, strict: bool) -> Iterator[Proposal]:
+_INTRODUCES = re.compile(
+    r"(?:\breasons?(?:\(s\))?|\bbecause)\s*:\s*$|\breasons? (?:given|stated|listed|set out|set forth|explained|described"
+    r"|shown) below\b[^.]{0,20}\.?$",
+    re.IGNORECASE,
+)
+"""The end of a block that says that reasons follow it."""
+
+
+def _of_block(block: Block, opens: int | None, *, strict: bool, introduced: bool) -> Iterator[Proposal]:
     """A bullet is one reason whole; in a paragraph each sentence that states a lack is one, the others only possible."""
     if block.bullet and not strict:
-        if not _RIGHTS.match(block.text):
-            yield _reason(block.text, block.page, "bullet_under_reason", "stated")
+        # A route or a right that follows on the next line may hang on the bullet; the reason before it stays.
+        said = list(takewhile(lambda one: not (_none(one) or _ASKS.match(one)), sentences_of(block.text)))
+        if said and not _RIGHTS.match(block.text):
+            yield _reason(" ".join(said), block.page, "bullet_under_reason", "stated")
         return
     before = True
     for sentence in sentences_of(block.text):
@@ -164,12 +235,24 @@ def _of_block(block: Block, opens: int | None, *, strict: bool) -> Iterator[Prop
             continue
         before = False
         text = _after_label(sentence)
-        about = _BASED.search(text) or _REVIEWED.search(text) or _BESIDE.search(text) or _RIGHTS.search(text)
+        if _none(text) or _INTRODUCES.search(text):
+            continue
+        about = _BASED.search(text) or REVIEWED.search(text) or _BESIDE.search(text) or _RIGHTS.search(text)
         if text.endswith((":", "?")) or (about and not _STRONG.search(text)):
             continue
-        yield _reason(
-            text, block.page, "sentence_under_reason", "stated" if _LACK.search(text) else "possible"
-        )
+        named = text != sentence.strip('“”"') and re.match(r"(?:the|our|your) ", sentence, re.IGNORECASE)
+        if len(parts := _ENUMERATED.split(text)) > 2:
+            for part in parts[1:]:
+                bare = re.sub(r"[;,]?\s+(?:and|or)?\s*$", "", part).strip(" ;,")
+                yield _reason(bare, block.page, "enumerated_reason", "stated")
+            continue
+        sure = named or _LACK.search(text) or _FURTHER.match(text)
+        weak: Sure = "likely" if introduced else "possible"
+        yield _reason(text, block.page, "sentence_under_reason", "stated" if sure else weak)
+
+
+_ENUMERATED = re.compile(r"(?:^|\s)\((?:i{1,3}|iv|v|vi|[1-9]|[a-f])\)\s+(?=[A-Za-z])", re.IGNORECASE)
+"""Before each of several reasons in one sentence: "(i) ...; (ii) ...; and (iii) ..."."""
 
 
 def _after_label(sentence: str) -> str:
@@ -178,7 +261,7 @@ def _after_label(sentence: str) -> str:
         r"(?:(?:the |our |your |specific |clinical |principal |main |denial )*(?:reasons?|rationale|facts|findings"
         r"|explanation|basis)\b"
         r"[^.:]{0,80}|[^.:]{0,90}\bdetermined (?:the following|that)|[^.:]{0,60}\b(?:rationale|reasons?) (?:is"
-        r"|are) as follows|[^.:]{0,80}\b(?:because|following reasons?)|why):\s+",
+        r"|are) as follows|[^.:]{0,80}\b(?:because|following reasons?(?:\(s\))?)|why):\s+",
         sentence,
         re.IGNORECASE,
     )
@@ -187,11 +270,25 @@ def _after_label(sentence: str) -> str:
 
 def _strong(notice: Notice) -> Iterator[Proposal]:
     for one in notice.sentences:
-        if _STRONG.search(one.text) and not _RIGHTS.search(one.text):
+        beside = _RIGHTS.search(one.text) or _none(one.text) or _LEGEND.match(one.text)
+        if _STRONG.search(one.text) and not beside:
             yield _reason(one.text, one.page, "words_of_refusal", "likely")
 
 
+def _legend(notice: Notice) -> Iterator[Proposal]:
+    """The words a claim's notice prints beside its codes ("CO-197 Precertification was absent"), but for agreed cuts."""
+    for line in notice.lines:
+        found = _LEGEND.match(line.text.strip())
+        if found and read_carc(found["carc"]).path != "settled":
+            text = re.sub(r"\s+", " ", line.text.strip())
+            yield _reason(text, line.page, "words_beside_code", "likely")
+
+
+_NUMBERING = re.compile(r"^\((?:\d{1,2}|[a-h]|i{1,3}|iv|v)\)\s+", re.IGNORECASE)
+
+
 def _reason(text: str, page: int, rule: str, sure: Sure) -> Proposal:
+    text = _NUMBERING.sub("", text).rstrip(" ;,")
     value: dict[str, object] = {"quote": text, "page": str(page)}
     cited = cites(text)
     if cited:
@@ -216,173 +313,3 @@ def cites(text: str) -> str:
                 else found["cite"].strip(" ,.")
             )
     return ""
-
-
-# -- the policy that the notice names ----------------------------------------------------------------
-
-_POLICY_WORD = (
-    r"(?:Polic(?:y|ies)|Guidelines?|Criteria|Bulletin|CPB|Coverage Determinations?|LCD|InterQual|MCG"
-    r"|Standards|Care Guidelines?)"
-)
-_POLICY_AFTER = re.compile(
-    rf"(?i:(?:was|is|were|are) (?:based (?:up)?on|made using)|based (?:up)?on|we used|(?:criteria|guidelines?|policy"
-    rf"|policies) (?:we )?used"
-    rf"(?: (?:is|are|was|were))?|guideline used is|using|according to|under|per|criteria from|reviewed against"
-    rf"|because)\s*:?\s+(?i:the |our |your plan's )?"
-    rf"(?P<name>(?=[^.;]*?\b{_POLICY_WORD}\b)[A-Z][^;]*?)(?=\.(?:\s|$)|;|$)",
-)
-_POLICY_LABEL = re.compile(
-    r"^(?:(?:criteria|guidelines?|medical policy|clinical policy|policy|coverage policy|review criteria"
-    r"|clinical criteria)(?: used| applied| name| reference)?)"
-    r"\s*:\s+(?P<name>.+?)\.?$",
-    re.IGNORECASE,
-)
-_LCD = re.compile(
-    r"\b(?:Medicare )?Local Coverage Determination\b[^.;]{0,80}?\(?\bL\d{5}\)?|\bL\d{5}\b|\bCPB\s*#?\s*\d{4}\b"
-    r"|\bEN\d{4}\b|\bHUM-?\d{4}(?:-\d{3})?\b"
-)
-
-
-_OUR_POLICY = re.compile(
-    r"\b(?:our|the plan's|the) (?:medical|clinical|coverage|behavioral health) (?:policy|guideline),\s+"
-    r"(?P<name>[A-Z][^.;]*?(?:\([\w.-]+\))?)(?=\.(?:\s|$)|;|$)"
-)
-
-
-def policies(notice: Notice) -> Iterator[Proposal]:
-    """The criteria that the notice names: document, number, version."""
-    for block in notice.blocks:
-        found = _POLICY_LABEL.match(block.text)
-        if found and not block.is_heading:
-            yield _policy(found["name"], block.text, block.page, "labelled_policy", "stated")
-    for one in notice.sentences:
-        for found in _POLICY_AFTER.finditer(one.text):
-            name = re.split(
-                r"\s+(?:was|were|is|are) (?:not )?(?:met|used|applied)\b| to (?:decide|make)\b|, and (?:your|the) ",
-                found["name"],
-            )[0]
-            if re.search(rf"\b{_POLICY_WORD}\b", name) and len(name.split()) > 1:
-                yield _policy(name, one.text, one.page, "policy_after_based_on", "stated")
-    for one in notice.sentences:
-        for found in _OUR_POLICY.finditer(one.text):
-            yield _policy(found["name"], one.text, one.page, "our_policy", "stated")
-    for one in notice.sentences:
-        for found in _LCD.finditer(one.text):
-            yield _policy(found[0], one.text, one.page, "policy_number", "possible")
-
-
-def _policy(name: str, quote: str, page: int, rule: str, sure: Sure) -> Proposal:
-    bare = name.strip(" ,.:")
-    bare = bare.strip('"“”') if bare.count('"') % 2 or bare.endswith("”") else bare
-    return Proposal("policy_cited", bare.strip(" ,.:")[:300], quote, page, rule, sure)
-
-
-def without_shorter(found: list[Proposal]) -> list[Proposal]:
-    """Names of policies without those that a longer, surer one holds."""
-
-    def bare(one: Proposal) -> str:
-        return re.sub(r"[()#]", "", str(one.value))
-
-    return [
-        one
-        for one in found
-        if one.sure != "possible" or not any(other is not one and bare(one) in bare(other) for other in found)
-    ]
-
-
-# -- who reviewed ----------------------------------------------------------------------------------
-
-_TITLES = r"(?:M\.?\s?D\.?|D\.?\s?O\.?|Ph\.?\s?D\.?|Psy\.?\s?D\.?|MBBS|MPH|RN|LCSW|PMHNP(?:-BC)?|NP)"
-_NAME = r"(?:Dr\.\s+)?(?P<name>(?:[A-Z][A-Za-z'’-]*\.?\s+){1,3}[A-Z][A-Za-z'’-]+)"
-_PERSON = re.compile(rf"{_NAME}\s*,\s*(?P<titles>{_TITLES}(?:\s*,\s*{_TITLES})*)(?![A-Za-z])")
-_REVIEWED = re.compile(
-    r"\b(?:reviewed by|reviewer|decision (?:was )?made by|determination (?:was )?made by|decided by"
-    r"|reviewing (?:physician|psychiatrist)|"
-    r"(?:medical|clinical) director|physician advisor|peer reviewer|made by|first decision)\b",
-    re.IGNORECASE,
-)
-_SPECIALTY = re.compile(
-    r"\b(?:board[- ]certified\s+(?:in\s+)?|specialty\s*:?\s+|certified in\s+)?(?P<specialty>(?:child and adolescent "
-    r"|addiction |geriatric |adult )?"
-    r"psychiatr(?:y|ist)|internal medicine|family medicine|neurology|neurologist|psycholog(?:y|ist)|pediatrics"
-    r"|emergency medicine)\b",
-    re.IGNORECASE,
-)
-_AS_FIELD = {"psychiatrist": "psychiatry", "neurologist": "neurology", "psychologist": "psychology"}
-
-
-def reviewers(notice: Notice) -> Iterator[Proposal]:
-    """Name, credentials and specialty of who decided: beside words of review, else under "Sincerely"."""
-    for one in _review_sentences(notice):
-        person = _PERSON.search(one.text)
-        if person is not None:
-            yield Proposal(
-                "reviewer.name", _clean_name(person["name"]), one.text, one.page, "person_beside_review"
-            )
-            yield Proposal(
-                "reviewer.credentials", _spaced(person["titles"]), one.text, one.page, "person_beside_review"
-            )
-        specialty = _SPECIALTY.search(one.text)
-        if specialty is not None:
-            yield Proposal(
-                "reviewer.specialty",
-                _field(specialty["specialty"]),
-                one.text,
-                one.page,
-                "specialty_beside_review",
-            )
-    yield from _signed(notice)
-
-
-def _review_sentences(notice: Notice) -> Iterator[Sentence]:
-    for one in notice.sentences:
-        if _REVIEWED.search(one.text) and not re.search(
-            r"\b(?:you|provider|doctor) (?:may|can)\b|\bspeak with\b|\bcall\b|\btalk with\b", one.text
-        ):
-            yield one
-
-
-def _signed(notice: Notice) -> Iterator[Proposal]:
-    lines = notice.lines
-    for place, line in enumerate(lines):
-        if not re.match(r"\s*(?:sincerely|respectfully|regards)\b", line.text, re.IGNORECASE):
-            continue
-        below = [one for one in lines[place + 1 : place + 7] if one.text.strip()]
-        text = ", ".join(one.text.strip() for one in below)
-        person = _PERSON.search(text)
-        if person is None or not re.search(
-            r"medical director|physician|psychiatrist|reviewer", text, re.IGNORECASE
-        ):
-            continue
-        yield Proposal(
-            "reviewer.name", _clean_name(person["name"]), text, below[0].page, "signature", "likely"
-        )
-        yield Proposal(
-            "reviewer.credentials", _spaced(person["titles"]), text, below[0].page, "signature", "likely"
-        )
-        specialty = _SPECIALTY.search(text)
-        if specialty is not None:
-            yield Proposal(
-                "reviewer.specialty",
-                _field(specialty["specialty"]),
-                text,
-                below[0].page,
-                "signature",
-                "likely",
-            )
-
-
-def _clean_name(name: str) -> str:
-    return re.sub(r"^(?:By|Director|Reviewer|Psychiatrist|Dr\.)\s+", "", re.sub(r"\s+", " ", name)).strip()
-
-
-def _spaced(titles: str) -> str:
-    """ "MD." at the end of a sentence is "MD"; "M.D." stays."""
-    bare = re.sub(r"\s+", " ", titles).strip()
-    return bare.removesuffix(".") if bare.count(".") == 1 else bare
-
-
-def _field(word: str) -> str:
-    bare = re.sub(r"\s+", " ", word.lower())
-    last = bare.rsplit(" ", 1)[-1]
-    return (bare[: -len(last)] + _AS_FIELD.get(last, last)).strip().capitalize()

@@ -9,83 +9,68 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from authpack.intake.denial_answers import main_window, peer_to_peer, respond_by, routes, windows
+from authpack.intake.denial_answers import main_window, peer_to_peer, respond_by, windows
+from authpack.intake.denial_cited import policies, reviewers, without_shorter
+from authpack.intake.denial_kind import CONDITIONAL, favorable, kind
+from authpack.intake.denial_lines import claim_lines, rejections
 from authpack.intake.denial_numbers import (
-    claim_lines,
     codes_without_units,
+    date_notes,
     notice_dates,
     received_dates,
     references,
     units,
 )
 from authpack.intake.denial_proposals import Proposal, Proposals, Sure, arranged
-from authpack.intake.denial_reasons import policies, reasons, reviewers, without_shorter
+from authpack.intake.denial_reasons import reasons
+from authpack.intake.denial_routes import routes
 from authpack.intake.notice_text import Notice
-
-_CONDITIONAL = re.compile(
-    r"^(?:if|when|should|once|until|unless|in case|to (?:ask|keep|request|appeal|discuss))\b|\b(?:may|might|could|can"
-    r"|would) be (?:denied|rejected|reduced)|\bif we\b|"
-    r"\byou (?:may|can|have)\b|\bwe (?:will|must)\b|\bthis is not a denial\b",
-    re.IGNORECASE,
-)
-_KINDS: tuple[tuple[str, str], ...] = (
-    ("rejected", r"unable to process|could not (?:be )?process|cannot process|returned unprocessed|is being returned"
-    r"|was not reviewed|"
-     r"not (?:been )?(?:reviewed|evaluated) for|request (?:was|is|has been) rejected|returned - |rejected (?:because"
-     r"|due)|please correct and resubmit"),
-    ("pended", r"\b(?:is|been|was) pended\b|pending (?:receipt|additional)|(?:need|require|requesting"
-    r"|request for) (?:more|additional|further) (?:clinical )?information|"
-     r"(?:additional|more|further) (?:clinical )?information (?:is|was) (?:needed|required|necessary)"
-     r"|unable to (?:make a decision|complete (?:our|the) review)|placed on hold"),
-    ("partial", r"partial(?:ly)? (?:approv|den|adverse|favorable)\w*|approved (?:in part|some|only part|a portion"
-    r"|a modified)|approv\w+ .{0,60}\bbut (?:not|den)|modified (?:your|the|this) request|"
-     r"did not approve all|denied in part|approved with (?:modification|changes)|reduction of services"),
-    ("adverse", r"\bden(?:ied|y|ying|ial of)\b|not (?:been )?(?:approved|authori[sz]ed|certified)|(?:cannot|can't"
-    r"|unable to|not able to|won't|will not) (?:approve|authori[sz]e|certify|cover|pay)|"
-     r"non-?coverage determination|adverse (?:benefit |organization )?determination|not medically necessary"
-     r"|does not meet (?:our|the|medical)|we have declined|disapproved|uph(?:e|o)ld|unfavorable|will not make payment"),
-)  # fmt: skip
-_KIND = [(name, re.compile(words, re.IGNORECASE)) for name, words in _KINDS]
-_CLAIM = re.compile(
-    r"explanation of (?:\w+ ){0,2}(?:benefits|payment)|denial of payment|remittance|(?:your|this|the) claims? (?:was"
-    r"|were|has been|is) (?:denied|not paid|processed)|"
-    r"(?:denied|denying) (?:the )?(?:payment|your claim|this claim|claim)|will not pay (?:for|this)|redetermination decision"
-    r"|medicare will not (?:make payment|pay)"
-    r"|asked .{0,80}to approve payment|date\(?s?\)? of service.{0,60}(?:billed|charge)",
-    re.IGNORECASE,
-)
-_APPROVED = re.compile(r"\b(?:has been|have been|is|was|we(?:'ve| have)?) approved\b", re.IGNORECASE)
 
 
 def read_notice(pages: list[str], *, source: str = "", sha256: str = "") -> Proposals:
     """Everything that the rules find in the pages of one notice. Pure: the same pages give the same proposals."""
     notice = Notice(pages)
-    limits = list(windows(notice))
     kinds = list(kind(notice))
+    granted = favorable(kinds)
+    found = arranged(_granted(notice, kinds) if granted else _refused(notice, kinds))
+    notes = [*_notes(notice, found, granted=granted), *date_notes(found), *notice.notes]
+    return Proposals(found, tuple(notes), source, sha256, len(pages))
+
+
+def _refused(notice: Notice, kinds: list[Proposal]) -> Iterator[Proposal]:
+    what = _first(kinds)
+    limits = list(windows(notice, what))
     levels = list(level(notice))
-    found = [
-        *kinds,
-        *service(notice, _first(kinds)),
-        *notice_dates(notice),
-        *received_dates(notice),
-        *levels,
-        *urgency(notice),
-        *payer(notice),
-        *references(notice),
-        *reasons(notice),
-        *without_shorter(list(policies(notice))),
-        *reviewers(notice),
-        *_units(notice, _first(kinds)),
-        *(claim_lines(notice) if _first(kinds) == "claim" else ()),
-        *respond_by(notice),
-        *main_window(limits, _first(kinds), _first(levels)),
-        *limits,
-        *routes(notice),
-        *peer_to_peer(notice),
-        *plan_hints(notice),
-    ]
-    made = arranged(found)
-    return Proposals(made, tuple(_notes(notice, made)), source, sha256, len(pages))
+    yield from kinds
+    yield from service(notice, what)
+    yield from notice_dates(notice)
+    yield from received_dates(notice)
+    yield from levels
+    yield from urgency(notice)
+    yield from payer(notice)
+    yield from references(notice)
+    yield from rejections(notice)
+    yield from reasons(notice) if what != "unknown" else ()
+    yield from without_shorter(list(policies(notice)))
+    yield from reviewers(notice)
+    yield from _units(notice, what)
+    yield from claim_lines(notice) if what == "claim" else ()
+    yield from respond_by(notice)
+    yield from main_window(limits, what, _first(levels))
+    yield from limits
+    yield from routes(notice)
+    yield from peer_to_peer(notice)
+    yield from plan_hints(notice)
+
+
+def _granted(notice: Notice, kinds: list[Proposal]) -> Iterator[Proposal]:
+    """An approval or a reversal: what identifies it. Its reasons, windows and routes are those of an earlier denial."""
+    yield from kinds
+    yield from notice_dates(notice)
+    yield from level(notice)
+    yield from payer(notice)
+    yield from references(notice)
+    yield from (one for one in units(notice) if one.field == "approved")
 
 
 def _first(found: list[Proposal]) -> str | None:
@@ -97,59 +82,17 @@ def _units(notice: Notice, what: str | None) -> Iterator[Proposal]:
     """Units belong to a judged request; where nothing was refused by number, those named are only possible."""
     if what in ("rejected", "pended", "claim"):
         return
-    yield from units(notice)
-
-
-def kind(notice: Notice) -> Iterator[Proposal]:
-    """What happened, from sentences that decide something; what may happen later decides nothing."""
-    said = [(one.text, one.page) for one in notice.sentences if not _CONDITIONAL.search(one.text)]
-    said += [(one.text, one.page) for one in notice.blocks if one.is_heading]
-    hits: dict[str, tuple[str, int]] = {}
-    for text, page in said:
-        for name, words in _KIND:
-            if words.search(text):
-                hits.setdefault(name, (text, page))
-        if _CLAIM.search(text):
-            hits.setdefault("claim", (text, page))
-    yield from _ranked(hits, _grants_and_refuses(notice))
-    if not hits and (approved := next((one for one in said if _APPROVED.search(one[0])), None)):
-        yield Proposal("kind", "unknown", approved[0], approved[1], "only_words_of_approval", "possible")
-
-
-def _grants_and_refuses(notice: Notice) -> tuple[str, int] | None:
-    found = list(units(notice))
-    granted = next((one for one in found if one.field == "approved"), None)
-    refused = next((one for one in found if one.field == "denied" and one.sure == "stated"), None)
-    return (granted.quote, granted.page) if granted and refused else None
-
-
-def _ranked(hits: dict[str, tuple[str, int]], both: tuple[str, int] | None) -> Iterator[Proposal]:
-    """One stated kind where the words fit together; others beside it only as possible."""
-    order = ("claim", "rejected", "pended", "partial", "adverse")
-    if both and "partial" not in hits and "claim" not in hits:
-        hits["partial"] = both
-    present = [name for name in order if name in hits]
-    # "Denied" inside a partial approval, a claim or a pend is not a second decision; a rejection excludes a review.
-    main = present[0] if present else None
-    if (
-        main in ("pended", "rejected")
-        and "adverse" in hits
-        and not re.search(r"pended|not reviewed|process|returned", hits[main][0], re.IGNORECASE)
-    ):
-        main = "adverse"
-    for name in sorted(present, key=lambda one: one != main):
-        implied = name == "adverse" and main in ("partial", "claim")
-        if name != main and implied:
-            continue
-        sure: Sure = "stated" if name == main else "possible"
-        yield Proposal("kind", name, *hits[name], f"words_of_{name}", sure)
+    for one in units(notice):
+        # Beside a grant, units that are only named were asked for; which of them were refused is not said.
+        if what != "partial" or one.rule != "units_named_only":
+            yield one
 
 
 _SERVICE: tuple[tuple[str, str, Sure], ...] = (
     ("post_service", r"explanation of benefits|claim number|retrospective|post-?service|already received"
     r"|date of service", "stated"),
     ("concurrent", r"concurrent|continued stay|ongoing course|currently receiving|you are receiving|extend (?:your"
-    r"|the) (?:current )?(?:course|treatment)|additional sessions|"
+    r"|the) (?:current )?(?:course|treatment)|(?:asked|request\w*|certify|extend\w*|approve)\b.{0,60}\badditional sessions|"
      r"reduc(?:e|es|tion)|suspen\w+|terminat\w+ (?:of )?(?:services|your)", "stated"),
     ("pre_service", r"prior authori[sz]ation|pre-?authori[sz]ation|pre-?certification|pre-?service"
     r"|request for (?:authori[sz]ation|coverage)|authori[sz]ation request|"
@@ -169,7 +112,7 @@ def service(notice: Notice, what: str | None = None) -> Iterator[Proposal]:
         pattern = re.compile(words, re.IGNORECASE)
         for one in notice.blocks:
             text = one.text
-            if pattern.search(text) and not (value == "concurrent" and _CONDITIONAL.search(text)):
+            if pattern.search(text) and not (value == "concurrent" and CONDITIONAL.search(text)):
                 found = next((part for part in notice.sentences if pattern.search(part.text)), None)
                 settled = settled or what == "claim" or value == "concurrent"
                 yield Proposal(
@@ -197,7 +140,8 @@ _FIRST_LEVEL = re.compile(
     r"(?:reviewed|received|considered|decided) your (?:\w+[- ]?){0,3}appeal|appeal (?:was|is|has been) (?:decided"
     r"|denied|upheld|reviewed)|uph(?:e|o)ld (?:the|our)|(?:denial|decision) (?:is|was|has been) upheld|completed (?:a"
     r"|our|the|your) (?:first[- ]level |level 1 |internal )?appeal|"
-    r"final internal adverse|notice of (?:plan )?appeal (?:resolution|decision)|redetermination (?:decision|notice)",
+    r"final internal adverse|notice of (?:plan )?appeal (?:resolution|decision)|\bredetermination (?:decision|notice)"
+    r"|(?:after|upon) reconsideration\b|prior (?:adverse determination|denial)\b",
     re.IGNORECASE,
 )
 
@@ -205,9 +149,9 @@ _FIRST_LEVEL = re.compile(
 def level(notice: Notice) -> Iterator[Proposal]:
     """Whose decision it is; without words of a decided appeal it is likely the first one."""
     texts = [
-        (one.text, one.page) for one in notice.blocks if not _CONDITIONAL.search(one.text) or one.is_heading
+        (one.text, one.page) for one in notice.blocks if not CONDITIONAL.search(one.text) or one.is_heading
     ]
-    texts += [(one.text, one.page) for one in notice.sentences if not _CONDITIONAL.search(one.text)]
+    texts += [(one.text, one.page) for one in notice.sentences if not CONDITIONAL.search(one.text)]
     for value, pattern in (("external", _EXTERNAL), ("level_2", _SECOND), ("level_1", _FIRST_LEVEL)):
         hit = next(
             ((text, page) for text, page in texts if pattern.search(text) and not _file_words(text)), None
@@ -245,7 +189,7 @@ _STANDARD = re.compile(
 def urgency(notice: Notice) -> Iterator[Proposal]:
     """How the decision was made, not how an appeal may be."""
     for one in notice.sentences:
-        if _CONDITIONAL.search(one.text):
+        if CONDITIONAL.search(one.text):
             continue
         for value, pattern in (("expedited", _URGENT), ("standard", _STANDARD)):
             if pattern.search(one.text):
@@ -259,7 +203,7 @@ _PAYER = re.compile(
     r"|carefirst|horizon|wellmark|healthpartners|priority health|triple-s|emblem|oscar"
     r"|tricare|triwest|highmark|medicare|wellpoint|premera|regence"
     r"|providence|health ?plans?|healthcare|insurance|assurance|"
-    r"behavioral health|utilization|advantage|mutual|independent review|medicaid|health)\b",
+    r"behavioral health|utilization|advantage|mutual|independent review|medicaid|health|benefits? administrators?)\b",
     re.IGNORECASE,
 )
 
@@ -269,6 +213,8 @@ def payer(notice: Notice) -> Iterator[Proposal]:
     top = [one for one in notice.lines if one.page == 1 and one.text.strip()][:5]
     for one in top:
         text = re.sub(r"\s{3,}.*$|\s*<[^>]*>", "", re.sub(r"^From:\s+", "", one.text.strip()))
+        if text[:1].islower():
+            continue
         if (_PAYER.search(text) and not text.endswith((".", "?"))) or re.search(
             r"\b(?:Inc|LLC)\.$", text, re.IGNORECASE
         ):
@@ -279,9 +225,15 @@ def payer(notice: Notice) -> Iterator[Proposal]:
             ) or re.search(r"\d{5}", text):
                 continue
             name = re.sub(
-                r"[,;:]? (?:operating under|a cigna|an independent).*$", "", text, flags=re.IGNORECASE
+                r"^(?:managed care organization|health plan|plan|payer|insurer)\s*:\s*|[,;:]? (?:operating under"
+                r"|a cigna|an independent).*$",
+                "",
+                text,
+                flags=re.IGNORECASE,
             )
-            yield Proposal("payer", name, one.text.strip(), one.page, "letterhead", "likely")
+            # A letter of the alphabet beside a digit or a bar inside a name: a fax that was read badly.
+            sure: Sure = "possible" if re.search(r"\||[a-z]\d|\d[a-z]", name) else "likely"
+            yield Proposal("payer", name, one.text.strip(), one.page, "letterhead", sure)
             return
     for said in notice.sentences:
         asked = _ASKED.search(said.text)
@@ -291,7 +243,11 @@ def payer(notice: Notice) -> Iterator[Proposal]:
             return
     for one in top[:1]:
         text = one.text.strip()
-        if len(text) < 60 and not re.search(r"\d|[.:?,]$|^(?:dear|important|notice)\b", text, re.IGNORECASE):
+        if len(text) < 60 and not re.search(
+            r"\d|[.:?,]$|^(?:dear|important|notice|remittance|portal|date|to|re|status)\b",
+            text,
+            re.IGNORECASE,
+        ):
             yield Proposal("payer", text, text, one.page, "first_line", "possible")
 
 
@@ -307,7 +263,7 @@ _PLANS: tuple[tuple[str, str, Sure], ...] = (
     r"|is self-?(?:funded|insured)", "likely"),
     ("medicare_advantage", r"medicare advantage|CMS-10003|notice of denial of medical coverage"
     r"|organization determination|medicare health plan", "likely"),
-    ("original_medicare", r"redetermination|medicare administrative contractor|medicare summary notice", "likely"),
+    ("original_medicare", r"\bredetermination|medicare administrative contractor|medicare summary notice", "likely"),
     ("medicaid_managed", r"medicaid (?:fair )?hearing|state fair hearing|medicaid id|\(medicaid\)|medicaid managed"
     r"|notice of plan appeal resolution|medi-cal|ombudsman", "likely"),
     ("tricare", r"\btricare\b", "likely"),
@@ -331,21 +287,33 @@ def plan_hints(notice: Notice) -> Iterator[Proposal]:
             yield Proposal("plan_type", value, quote[:400], hit.page, f"words_of_{value}", sure)
 
 
-def _notes(notice: Notice, made: tuple[Proposal, ...]) -> Iterator[str]:
+def _notes(notice: Notice, made: tuple[Proposal, ...], *, granted: bool) -> Iterator[str]:
     fields = {one.field for one in made}
     codes = codes_without_units(notice)
     decided = {one.value for one in made if one.field == "kind"} & {"adverse", "partial"}
+    if granted:
+        yield (
+            "The notice seems to approve the request, or to reverse a denial; that is no denial: it goes under "
+            "'authorizations', and the outcome of an appeal under 'appeals'. Nothing else is read from it. "
+            "If it is a denial after all, give its kind with --set kind=adverse or partial."
+        )
+        return
     if codes and decided and not fields & {"denied", "approved", "lines"}:
         yield f"The notice names {', '.join(codes)} without a number of units: give them with --set denied=CODE:UNITS."
     if not codes:
         yield "The notice names no TMS code: check that it is about TMS."
-    if "reasons" not in fields:
+    if not decided.isdisjoint({"adverse", "partial"}) and not fields & {
+        "reasons",
+        "review_codes",
+        "lines",
+        "adjustments",
+    }:
         yield 'No reason was found: read the notice and give each one with --set reason="its exact words".'
     if "date" not in fields:
         yield "No date of the notice was found: give it with --set date=YYYY-MM-DD."
     if "kind" not in fields:
         yield "What was decided was not found: give it with --set kind=adverse, partial, pended, rejected or claim."
-    if any(one.field == "kind" and one.rule == "only_words_of_approval" for one in made):
-        yield "The notice seems to approve the request; an approval is no denial, and goes under 'authorizations'."
+    if any(one.field == "kind" and one.value == "unknown" for one in made):
+        yield "The notice seems to close the request without a decision: that is no denial."
     if not fields & {"windows", "respond_by"}:
         yield "No time limit was found in the notice."

@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
 
+from authpack.intake.notice_columns import in_reading_order
+
 _PAGE_MARK = re.compile(r"^\s*[\[<=\-\s]*page\s+(\d{1,4})(?:\s+of\s+\d{1,4})?[\]>=\-\s]*$", re.IGNORECASE)
 _BRACKETED = re.compile(r"^\s*(?:\[|<+|=+|-{2,})\s*page\s+(\d{1,4})", re.IGNORECASE)
 _BULLET = re.compile(r"^\s*(?:[•▪●◦‣·*\-–—☐☒☑]|\(?\d{1,2}[.)]|\(?[a-hA-H][.)]|\[[ xX✓]?\])\s+(?=\S)")
@@ -19,7 +21,7 @@ _LABEL = re.compile(
     r"^\s*(?!(?i:attn|attention|fax|phone|tel|telephone|tty|mail)\b)([A-Z][\w/#&'’.() -]{1,48}?)\s*(?::|#)\s+(?=\S)"
 )
 _ABBREVIATIONS = re.compile(
-    r"(?:\b(?:Dr|Mr|Mrs|Ms|Inc|No|Nos|St|Jr|Sr|vs|e\.g|i\.e|M\.D|D\.O|Ph\.D|U\.S|P\.O|approx|etc|Sec|Vol|Ste|Blvd|Ave"
+    r"(?:\b(?:Dr|Mr|Mrs|Ms|Inc|No|Nos|pp?|pg|St|Jr|Sr|vs|e\.g|i\.e|M\.D|D\.O|Ph\.D|U\.S|P\.O|approx|etc|Sec|Vol|Ste|Blvd|Ave"
     r"|[A-Z]))\.$"
 )
 LONGEST_LINE, LONGEST_BLOCK, LONGEST_SENTENCE = 600, 3_000, 1_200
@@ -93,7 +95,14 @@ class Notice:
     """The text of a notice. pages: the text of each page, in order."""
 
     def __init__(self, pages: list[str]) -> None:
-        self.pages = pages
+        ordered = [in_reading_order(text) for text in pages]
+        self.pages = [text for text, _ in ordered]
+        self.notes = tuple(
+            f"Page {number} is set in two columns and was read column by column: compare every quote with it."
+            for number, (_, columns) in enumerate(ordered, 1)
+            if columns
+        )
+        """What a person should know about how the pages were read."""
 
     @cached_property
     def lines(self) -> list[Line]:
@@ -244,6 +253,13 @@ _HEADING_WORDS = re.compile(
 )
 
 
+_UNFINISHED = re.compile(
+    r"\b(?:within|we|the|an?|of|to|for|and|or|by|in|at|on|from|with|that|you|your|our|is|are|was|this)$",
+    re.IGNORECASE,
+)
+"""A word that no heading ends with: the line is a sentence cut short by its column."""
+
+
 def _heading_like(text: str, following: str, in_sentence: bool) -> bool:
     """A short line without a full stop that names what follows: "Why did we deny your request?", "APPEAL RIGHTS"."""
     if len(text) > 90 or _BULLET.match(text) or (in_sentence and not text.isupper()):
@@ -254,7 +270,15 @@ def _heading_like(text: str, following: str, in_sentence: bool) -> bool:
         return False
     if not _HEADING_WORDS.search(text):
         return False
+    if not text.endswith(("?", ":")) and (following[:1].islower() or _UNFINISHED.search(text)):
+        return False
     return text.endswith(("?", ":")) or text.isupper() or len(text.split()) <= 12
+
+
+_ENUMERATOR = re.compile(
+    r"(?:^|[.:;?!]\s+|\b(?:section|item|no|step|stage|part)\s+)\(?\d{1,2}\.$", re.IGNORECASE
+)
+"""A number that counts what follows ("1. The scores ..."); after other words it ends a sentence."""
 
 
 def sentences_of(text: str) -> list[str]:
@@ -262,7 +286,7 @@ def sentences_of(text: str) -> list[str]:
     found, start = [], 0
     for stop in re.finditer(r"[.?!](?=\s+[\"“(\[]?[A-Z0-9])", text):
         piece = text[start : stop.end()].strip()
-        if stop[0] == "." and (_ABBREVIATIONS.search(piece) or re.search(r"\b\d{1,2}\.$", piece)):
+        if stop[0] == "." and (_ABBREVIATIONS.search(piece) or _ENUMERATOR.search(piece)):
             continue
         found.append(piece)
         start = stop.end()

@@ -20,15 +20,16 @@ DATE = re.compile(
     rf"\b(?:(?P<m1>{_MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>(?:19|20)\d{{2}})"
     rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{_MONTH})\.?,?\s+(?P<y2>(?:19|20)\d{{2}})"
     r"|(?P<m3>\d{1,2})[/.-](?P<d3>\d{1,2})[/.-](?P<y3>(?:19|20)?\d{2})"
-    r"|(?P<y4>(?:19|20)\d{2})-(?P<m4>\d{2})-(?P<d4>\d{2}))\b",
+    r"|(?P<y4>(?:19|20)\d{2})-(?P<m4>\d{2})-(?P<d4>\d{2})"
+    r"|(?<![\w-])(?P<y5>20[0-4]\d)(?P<m5>0[1-9]|1[0-2])(?P<d5>[0-3]\d)(?!-))\b",
     re.IGNORECASE,
 )
-"""One date: March 2, 2026; 2 March 2026; 03/02/2026 (month first, as in the US); 2026-03-02."""
+"""One date: March 2, 2026; 2 March 2026; 03/02/2026 (month first, as in the US); 2026-03-02; 20260302."""
 
 
 def day_of(found: re.Match[str]) -> date | None:
     """The day that a match of DATE means; None when there is no such day."""
-    for place in "1234":
+    for place in "12345":
         if (year := found[f"y{place}"]) is not None:
             month = found[f"m{place}"]
             number = MONTHS[month.lower()] if month.isalpha() else int(month)
@@ -41,6 +42,19 @@ def day_of(found: re.Match[str]) -> date | None:
     return None
 
 
+_COMPACT = re.compile(r"(?<![\w.$-])(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?P<y>\d{2})(?![\w.-])")
+
+
+def compact_day(text: str) -> date | None:
+    """The last day of a paper remittance's line, written 071326 (month, day, year)."""
+    for found in reversed(list(_COMPACT.finditer(text))):
+        try:
+            return date(2000 + int(found["y"]), int(found["m"]), int(found["d"]))
+        except ValueError:
+            continue
+    return None
+
+
 def dates_in(text: str) -> Iterator[tuple[date, str]]:
     """Every date of a text with its words."""
     for found in DATE.finditer(text):
@@ -49,13 +63,30 @@ def dates_in(text: str) -> Iterator[tuple[date, str]]:
             yield day, found[0]
 
 
-_NUMBERS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
-    "twelve": 12, "fourteen": 14, "fifteen": 15, "twenty": 20, "thirty": 30, "forty-five": 45, "forty five": 45, "sixty": 60,
-    "sixty-five": 65, "sixty five": 65, "ninety": 90, "one hundred twenty": 120, "one hundred and twenty": 120,
-    "one hundred eighty": 180, "one hundred and eighty": 180,
-}  # fmt: skip
-_NUMBER = "|".join(sorted((word.replace(" ", r"\s+") for word in _NUMBERS), key=len, reverse=True))
+_ONE_WORDS = (
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
+    "nineteen"
+)
+_TEN_WORDS = "twenty thirty forty fifty sixty seventy eighty ninety"
+_ONES = {name: number for number, name in enumerate(_ONE_WORDS.split(), 1)}
+_TENS = {name: 10 * number for number, name in enumerate(_TEN_WORDS.split(), 2)}
+_ONE = "|".join(sorted(_ONES, key=len, reverse=True))
+_TEN = "|".join(_TENS)
+_BELOW = rf"(?:(?:{_TEN})(?:[- ](?:{_ONE}))?|(?:{_ONE}))"
+_NUMBER = rf"(?:(?:an?|one|two|three)[ -]hundred(?:(?:\s+and)?\s+{_BELOW})?|{_BELOW})"
+
+
+def number_of(words: str) -> int:
+    """A number below 400 in words: "one hundred and eighty", "a hundred twenty", "sixty-five"."""
+    total = 0
+    for word in re.split(r"[\s-]+", words.lower()):
+        if word == "hundred":
+            total = max(total, 1) * 100
+        else:
+            total += _ONES.get(word, _TENS.get(word, 0))
+    return total
+
+
 WINDOW = re.compile(
     rf"(?P<number>\b\d{{1,3}}|\b(?:{_NUMBER}))\s*(?:\(\s*(?P<digits>\d{{1,3}})\s*\)\s*)?[- ]?"
     r"(?P<kind>calendar|business|working|consecutive)?[- ]?\s*(?P<unit>hours?|days?|months?|years?)\b",
@@ -78,7 +109,7 @@ def lengths_in(text: str) -> Iterator[tuple[Length, int, int]]:
     """Every length of time of a text, with its place; a year is twelve months."""
     for found in WINDOW.finditer(text):
         word = re.sub(r"\s+", " ", found["number"].lower())
-        number = int(found["digits"] or (word if word.isdigit() else _NUMBERS[word]))
+        number = int(found["digits"] or (word if word.isdigit() else number_of(word)))
         unit = found["unit"].lower().rstrip("s") + "s"
         if unit == "years":
             number, unit = number * 12, "months"

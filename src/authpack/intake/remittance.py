@@ -19,7 +19,8 @@ from authpack.errors import Fault, InputError, MissingPartError
 
 TMS = re.compile(r"9086[789]|08(?:89|9[0-2])T")
 MOST_BYTES = 50_000_000
-_STATUS = {"4": "denied", "22": "reversed"}
+_REVERSAL = "22"
+"""CLP02 of a claim that undoes an earlier one; its amounts are negative, and its reasons are those of the earlier one."""
 
 
 @dataclass(slots=True)
@@ -214,6 +215,13 @@ class _Reader:
         for billed, judged in dict.fromkeys(self._changed):
             if TMS.fullmatch(billed) or TMS.fullmatch(judged):
                 yield f"The payer judged {judged} where {billed} was billed: compare the line with the chart."
+        undone = [one for one in self._claims if one.status == _REVERSAL and one.tms_lines]
+        if undone:
+            back = sum((-(line.paid or Decimal(0)) for one in undone for line in one.tms_lines), Decimal(0))
+            yield (
+                f"{len(undone)} claim(s) reverse an earlier remittance (status 22), {back} of TMS lines taken back: read "
+                "each with the claim that replaces it; a payment taken back without one is to be asked for in writing."
+            )
         bare = sum(1 for claim in self._claims if not claim.lines)
         if bare:
             yield f"{bare} claim(s) have no service line: their codes are not known, look at them by hand."
@@ -334,6 +342,8 @@ def _day(text: str) -> str:
 
 def _denial(claim: RemitClaim) -> dict[str, Any] | None:
     """The plain data of one denial: lines that were refused, and the codes of the whole claim."""
+    if claim.status == _REVERSAL:
+        return None
     refused = [one for one in claim.tms_lines if one.refused]
     whole = (
         [one for one in claim.adjustments if read_carc(one["carc"]).path != "settled"]

@@ -6,6 +6,8 @@ import csv
 import io
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from functools import lru_cache
 from typing import Any, Final, get_args, get_origin
 
 from pydantic import BaseModel
@@ -34,9 +36,7 @@ _NUMBER = re.compile(r"[1-9][0-9]?")
 
 def read_csv(text: str, name: str = "log.csv") -> SessionLog:
     """Sessions of a CSV log; InputError when its header or its quoting cannot be read."""
-    if "\0" in text:
-        raise InputError(f"{name} holds a null byte.", do='Save it again as "CSV UTF-8".')
-    lines = list(_lines(text, name))
+    lines = list(_lines(text, name, _separator(text)))
     if not lines:
         raise InputError(f"{name} is empty.", do="`authpack notes columns` prints the header.")
     header = [cell.strip() for cell in lines[0][1]]
@@ -54,12 +54,21 @@ def read_csv(text: str, name: str = "log.csv") -> SessionLog:
         else:
             rows.append((line, entry, row))
     found = read_rows(name, rows)
-    return SessionLog(name, found.sessions, tuple(sorted((*bad, *found.bad), key=lambda one: one.line)))
+    return replace(found, bad=tuple(sorted((*bad, *found.bad), key=lambda one: one.line)))
 
 
-def _lines(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
+SEPARATORS: Final = (",", ";", "\t")
+
+
+def _separator(text: str) -> str:
+    """What the header is separated by: spreadsheets write semicolons or tabs where commas are decimal signs."""
+    header = text.partition("\n")[0]
+    return max(SEPARATORS, key=header.count)
+
+
+def _lines(text: str, name: str, separator: str) -> Iterator[tuple[int, list[str]]]:
     """Each record with the line on which it begins."""
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), strict=True, delimiter=separator)
     begins = 1
     try:
         for cells in reader:
@@ -75,6 +84,8 @@ def _lines(text: str, name: str) -> Iterator[tuple[int, list[str]]]:
 
 def _check_header(header: list[str], name: str) -> None:
     known = frozenset(columns())
+    # A first line that has the required columns is a header, so its words may be repeated: they are no patient's.
+    named = all(one in header for one in REQUIRED)
     faults = []
     for place, column in enumerate(header):
         where = f"{name}:1, column {letter(place)}"
@@ -83,10 +94,13 @@ def _check_header(header: list[str], name: str) -> None:
         if column.split(".")[0] in NEVER:
             faults.append(Fault(f"{where} (signatures)", NO_SIGNING))
         elif generic(column) not in known:
-            faults.append(Fault(where, _unknown(column, known)))
+            shown = f" ({column})" if named and _HEADING.fullmatch(column) else ""
+            faults.append(Fault(f"{where}{shown}", _unknown(column, known)))
         elif column in header[:place]:
             faults.append(Fault(f"{where} ({column})", "the column stands there twice."))
     faults += [Fault(f"{name}:1", f"the column {one} is missing.") for one in REQUIRED if one not in header]
+    faults += [Fault(f"{name}:1", f"the header has no column {one}, which {needs} needs.")
+               for one, needs in _needed(header)]  # fmt: skip
     if faults:
         raise InputError(
             f"The header of {name} cannot be used.",
@@ -94,6 +108,42 @@ def _check_header(header: list[str], name: str) -> None:
             why="A column that is not understood would leave a note silent where you recorded something.",
             do="`authpack notes columns` lists every column.",
         )
+
+
+_HEADING = re.compile(r"[A-Za-z][A-Za-z0-9 ._/()%-]{0,59}")
+
+
+def _needed(header: list[str]) -> Iterator[tuple[str, str]]:
+    """Columns that a group of the header cannot do without, with that group: a threshold needs its percent."""
+    for group in dict.fromkeys(one.rpartition(".")[0] for one in header if "." in one):
+        model = _model_of(generic(group))
+        for name, info in model.model_fields.items() if model is not None else ():
+            column = f"{group}.{name}"
+            if info.is_required() and column not in header:
+                yield column, group
+
+
+@lru_cache(maxsize=1)
+def _models() -> dict[str, type[BaseModel]]:
+    """The record behind each group of columns: ``threshold``, ``blocks.N``, ``rescreen.call``."""
+    return dict(_groups(Session, ""))
+
+
+def _model_of(group: str) -> type[BaseModel] | None:
+    return _models().get(group)
+
+
+def _groups(model: type[BaseModel], prefix: str) -> Iterator[tuple[str, type[BaseModel]]]:
+    for name, info in model.model_fields.items():
+        column, inner = f"{prefix}{name}", next(_records_in(info.annotation), None)
+        if inner is None or column in NEVER:
+            continue
+        if column in OPEN_LISTS:
+            inner = next(_records_in(inner.model_fields["items"].annotation))
+        if column in OPEN_LISTS or get_origin(info.annotation) is tuple:
+            column = f"{column}.N"
+        yield column, inner
+        yield from _groups(inner, f"{column}.")
 
 
 REQUIRED: Final = ("id", "date", "code")

@@ -1,13 +1,14 @@
 """A session log (CSV or YAML) -> sessions: each row stands for itself, a bad row is named and the others are read.
 
-CSV: one row for each session; a column is a field of the session (``start``, ``threshold.percent``), entries of a list are
-numbered from 1 (``blocks.1.pulses``). An empty cell is unknown: nothing is taken from the row above. ``none`` under
-``adverse_events`` or ``interruptions`` states that there were none. YAML: ``sessions:`` with a list of the same fields.
-A log cannot sign: notes are signed one by one, in the case.
+CSV (separated by commas, semicolons or tabs): one row for each session; a column is a field of the session (``start``,
+``threshold.percent``), entries of a list are numbered from 1 (``blocks.1.pulses``). An empty cell is unknown: nothing is
+taken from the row above. ``none`` under ``adverse_events`` or ``interruptions`` states that there were none. YAML:
+``sessions:`` with a list of the same fields. A log cannot sign: notes are signed one by one, in the case.
 """
 
 from __future__ import annotations
 
+import codecs
 from pathlib import Path
 from typing import Final
 
@@ -37,11 +38,29 @@ def _text(path: Path) -> str:
         raise InputError(
             f"{path.name} is larger than {MAX_BYTES // 1_000_000} MB.", do="Check that it is the right file."
         )
+    if content[:2] in _UTF16:
+        return _decoded(content, "utf-16", path.name)
+    if content[:2] == b"PK":
+        raise InputError(
+            f"{path.name} is a spreadsheet workbook or another packed file, not text.",
+            do='Open it in the spreadsheet and save it as "CSV UTF-8".',
+        )
+    if b"\0" in content:
+        raise InputError(
+            f"{path.name} is not a text file.", do='Check that it is the log, and save it as "CSV UTF-8".'
+        )
+    return _decoded(content, "utf-8", path.name).removeprefix("\ufeff")
+
+
+_UTF16: Final = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def _decoded(content: bytes, encoding: str, name: str) -> str:
     try:
-        return content.decode("utf-8").removeprefix("\ufeff")
+        return content.decode(encoding)
     except UnicodeDecodeError as error:
         raise InputError(
-            f"{path.name} is not UTF-8 text (byte {error.start}).",
+            f"{name} is not {encoding.upper()} text (byte {error.start}).",
             why="Letters outside English would come out wrong in a patient's note.",
             do='Save it again as "CSV UTF-8".',
         ) from None

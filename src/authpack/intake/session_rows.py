@@ -31,11 +31,18 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True)
 class SessionLog:
-    """The sessions of a log, with the rows that were not read."""
+    """The sessions of a log, with the rows that were not read. rows: where each session stands, by its id."""
 
     name: str
     sessions: tuple[Session, ...]
     bad: tuple[BadRow, ...]
+    rows: Mapping[str, Row] = field(default_factory=dict)
+
+    def where(self, path: str) -> str | None:
+        """Line and column of a place of the record (``/sessions/s05/blocks/0/pulses``); None when it is not of this log."""
+        head, _, tail = path.removeprefix("/sessions/").partition("/")
+        row = self.rows.get(head) if path.startswith("/sessions/") else None
+        return row.named(_steps(tail.replace("/", "."))) if row else None
 
 
 def not_too_many(count: int, name: str) -> None:
@@ -73,8 +80,14 @@ class YamlRow(Row):
 
     def named(self, place: Place) -> str:
         """File, line and field."""
-        line = self.loaded.line_of(("sessions", self.place, *place)) or 1
-        return f"{self.loaded.name}:{line}: {dotted(place)}"
+        return f"{self.loaded.name}:{self._line(place)}: {dotted(place)}"
+
+    def _line(self, place: Place) -> int:
+        """The line of a field; of what stands above it, where the field itself is left out."""
+        listed = (place[0], "items", *place[1:]) if len(place) > 1 and isinstance(place[1], int) else place
+        tried = (place, listed, *(place[:end] for end in range(len(place) - 1, -1, -1)))
+        lines = (self.loaded.line_of(("sessions", self.place, *steps)) for steps in tried)
+        return next((line for line in lines if line), 1)
 
 
 @dataclass(frozen=True)
@@ -89,8 +102,12 @@ class CsvRow(Row):
         """File, line, and the column by its letter and name."""
         column = dotted(place)
         found = next((at for at, one in enumerate(self.header) if one == column), None)
-        at = f"column {letter(found)} ({column})" if found is not None else f"column {column}"
-        return f"{self.name}:{self.line}, {at}"
+        if found is not None:
+            return f"{self.name}:{self.line}, column {letter(found)} ({column})"
+        below = any(one.startswith(f"{column}.") for one in self.header)
+        if not column or below:
+            return f"{self.name}:{self.line}" + (f", columns {column}.*" if below else "")
+        return f"{self.name}:{self.line}; there is no column {column}"
 
     def where(self, place: int) -> str:
         """File, line, and the column at a place from 0."""
@@ -115,24 +132,42 @@ def dotted(place: Place) -> str:
 
 def read_rows(name: str, rows: Sequence[tuple[int, Any, Row]]) -> SessionLog:
     """Each row (line, data, place) as a session, or as a bad row."""
-    sessions: list[Session] = []
+    read: list[tuple[int, Session, Row]] = []
     bad: list[BadRow] = []
-    seen: dict[str, int] = {}
     for line, entry, row in rows:
         try:
-            session = _session(entry, row)
+            read.append((line, _session(entry, row), row))
         except _RowError as error:
             bad.append(BadRow(line, row_id(entry), error.faults))
-            continue
-        if session.id in seen:
-            text = f"this id stands on line {seen[session.id]} too."
-            bad.append(
-                BadRow(line, session.id, (Fault(row.named(("id",)), text, "Give each session its own."),))
+    kept, doubled = _once_each(read)
+    bad = sorted((*bad, *doubled), key=lambda one: one.line)
+    sessions = tuple(session for _, session, _ in kept)
+    return SessionLog(name, sessions, tuple(bad), {session.id: row for _, session, row in kept})
+
+
+_Read = tuple[int, Session, "Row"]
+
+
+def _once_each(read: list[_Read]) -> tuple[list[_Read], list[BadRow]]:
+    """Each id once. The same row again is left out; rows of one id that differ are all left out: which is true?"""
+    by_id: dict[str, list[_Read]] = {}
+    for one in read:
+        by_id.setdefault(one[1].id, []).append(one)
+    kept: list[_Read] = []
+    bad: list[BadRow] = []
+    for name, found in by_id.items():
+        same = all(one[1] == found[0][1] for one in found)
+        kept += found[:1] if same else []
+        for line, _, row in found[1:] if same else (found if len(found) > 1 else ()):
+            others = ", ".join(str(one[0]) for one in found if one[0] != line)
+            text = f"this id stands on line {others} too, with {'the same' if same else 'other'} values."
+            do = (
+                "Take the row out."
+                if same
+                else "Give each session its own id, or take out the row that is wrong."
             )
-            continue
-        seen[session.id] = line
-        sessions.append(session)
-    return SessionLog(name, tuple(sessions), tuple(bad))
+            bad.append(BadRow(line, name, (Fault(row.named(("id",)), text, do),)))
+    return sorted(kept, key=lambda one: one[0]), bad
 
 
 class _RowError(Exception):
@@ -152,13 +187,34 @@ def _session(entry: Any, row: Row) -> Session:
         raise _RowError(_worded(error, entry, row)) from None
 
 
+_CODE_OF_CHECK = "must be the code of a finding, as `authpack notes check` prints it (device_differs)."
+_PATTERNS: Final = {
+    "code": "must be a procedure code: five digits (90868), or four and a T (0889T).",
+    "what": _CODE_OF_CHECK,
+}
+_ID_WORDS: Final = (
+    "must be an id: letters, digits, '.', '_' or '-', at most 60, beginning with a letter or digit."
+)
+_DAYS: Final = frozenset({"date", "written"})
+
+
 def _worded(error: ValidationError, entry: dict[str, Any], row: Row) -> tuple[Fault, ...]:
-    """Pydantic's complaints in the words of ``textio``, at the row's own places."""
+    """Pydantic's complaints in the words of ``textio``, at the row's own places, without its patterns."""
     located = _Located("log", entry, "{}", "json")
     return tuple(
-        Fault(row.named(_steps(fault.where.partition(": ")[2])), fault.what, fault.do)
+        _plainer(_steps(fault.where.partition(": ")[2]), fault, row)
         for fault in validation_faults(error, located, model=Session)
     )
+
+
+def _plainer(place: Place, fault: Fault, row: Row) -> Fault:
+    last = str(place[-1]) if place else ""
+    what, do = fault.what, fault.do
+    if what.startswith("must be written like"):
+        what, do = _PATTERNS.get(last, _ID_WORDS), ""
+    elif what.startswith("is not a date"):
+        what, do = "is not a date of service." if last in _DAYS else "is not a date.", "Write 2026-10-16."
+    return Fault(row.named(place), what, do)
 
 
 def _steps(place: str) -> Place:

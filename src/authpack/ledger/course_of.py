@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -26,6 +27,14 @@ def minutes_of(clock: str | None) -> int | None:
         return None
     hours, minutes = clock.split(":")
     return int(hours) * 60 + int(minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A row of a log that could not be read: what rests on it cannot be judged. where: file and line; id: if it has one."""
+
+    where: str
+    id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +64,16 @@ class Visit:
 
 @dataclass(frozen=True)
 class Course:
-    """The sessions of a first request and of its continuations, in order of time."""
+    """The sessions of a first request and of its continuations, in order of time.
+
+    recorded: ids of the sessions in the order of the record (case, then log); unread: rows of the log that are missing.
+    """
 
     case: Case
     requests: tuple[Request, ...]
     visits: tuple[Visit, ...]
+    recorded: tuple[str, ...] = ()
+    unread: tuple[Unread, ...] = ()
 
     @cached_property
     def days(self) -> tuple[datetime.date, ...]:
@@ -79,20 +93,42 @@ class Course:
         return self.visits[: self._place[visit.session.id]]
 
 
-def courses(case: Case, added: Iterable[Session] = ()) -> tuple[Course, ...]:
+def courses(case: Case, added: Iterable[Session] = (), unread: Iterable[Unread] = ()) -> tuple[Course, ...]:
     """Every course of the case that has sessions (or is asked for), in the order of the requests.
 
-    added: sessions of a log beside those of the case. Sessions whose request cannot be told are in ``homeless``.
+    added: sessions of a log beside those of the case; unread: its rows that could not be read. A session whose request
+    cannot be told is in no course.
     """
+    unread = tuple(unread)
     visits: dict[str, list[Visit]] = {}
     for session in (*case.sessions, *added):
         visit = visit_of(case, session)
         if visit is not None:
             visits.setdefault(head_of(case, visit.request).id, []).append(visit)
-    return tuple(
-        Course(case, tuple(chain), tuple(sorted(visits.get(chain[0].id, ()), key=lambda one: one.order)))
-        for chain in _chains(case)
-    )
+    return tuple(_course(case, tuple(chain), visits.get(chain[0].id, []), unread) for chain in _chains(case))
+
+
+def _course(
+    case: Case, chain: tuple[Request, ...], visits: list[Visit], unread: tuple[Unread, ...]
+) -> Course:
+    recorded = tuple(one.session.id for one in visits)
+    return Course(case, chain, tuple(sorted(visits, key=lambda one: one.order)), recorded, unread)
+
+
+def units_used(visits: tuple[Visit, ...]) -> Counter[tuple[str, str]]:
+    """(authorization, code) -> units, one a session; codes of a whole day count once a day."""
+    used: Counter[tuple[str, str]] = Counter()
+    days: set[tuple[str, str, object]] = set()
+    for visit in visits:
+        if visit.authorization is None:
+            continue
+        key = (visit.authorization.id, visit.session.code)
+        if visit.session.code in DAY_CODES:
+            if (*key, visit.day) in days:
+                continue
+            days.add((*key, visit.day))
+        used[key] += 1
+    return used
 
 
 def visit_of(case: Case, session: Session) -> Visit | None:

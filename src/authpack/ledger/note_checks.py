@@ -9,7 +9,7 @@ claim_day_problems(course, day)          what a claim of that day would stumble 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from authpack.domain.case import Case
@@ -17,22 +17,29 @@ from authpack.domain.course import CourseEnd, TreatmentPlan
 from authpack.domain.sessions import Session
 from authpack.ledger import claim_days
 from authpack.ledger.course_checks import over_course
-from authpack.ledger.course_of import Course, Visit, courses, visit_of
+from authpack.ledger.course_of import Course, Unread, Visit, courses, visit_of
+from authpack.ledger.course_papers import lacking
 from authpack.ledger.note_authorized import as_authorized
+from authpack.ledger.note_before import before
+from authpack.ledger.note_content import Paper
 from authpack.ledger.note_limits import plausible
 from authpack.ledger.note_numbers import numbers
+from authpack.ledger.note_people import people
 from authpack.ledger.note_problem import COMPLETE, NoteProblem, NoteRefusal, NoteWarning, refusal
 from authpack.ledger.note_required import missing
 from authpack.ledger.note_safety import safe
-from authpack.ledger.note_signing import record_code, signing
+from authpack.ledger.note_signing import codes_of, family_of, signing, unsigned
+from authpack.ledger.note_stopped import stopped
+from authpack.ledger.note_times import times
 from authpack.ledger.outcomes import unstated
-from authpack.ledger.papers import Paper, paper_problems, path_of
+from authpack.ledger.papers import paper_problems, path_of
 
 EXPLAINABLE = frozenset({
     "device_differs", "coil_differs", "protocol_differs", "target_differs", "diagnosis_differs", "outside_window",
     "code_not_authorized", "units_exceeded", "not_the_protocol", "intensity_above_order", "gap_too_short",
     "no_hearing_protection", "metal_not_removed", "no_consent", "no_screen", "length_disagrees", "first_session_twice",
-    "codes_clash", "accelerated_code", "threshold_differs",
+    "codes_clash", "accelerated_code", "threshold_differs", "coil_changed", "supervision_weaker", "restart_without_decision",
+    "consent_refused", "no_capacity", "implant_near_coil", "risk_weighed_against", "short_delivery",
 })  # fmt: skip
 """Refusals about what happened, not about how it is recorded: a clinician's recorded reason (departures) lets the note
 be written, with the reason printed. The bill is another matter: those checks never read departures."""
@@ -50,15 +57,18 @@ def plan_of(case: Case, visit: Visit) -> TreatmentPlan | None:
 
 def note_problems(visit: Visit, course: Course) -> tuple[NoteProblem, ...]:
     """Everything found in one session's note by itself, departures not yet considered."""
-    case, session = course.case, visit.session
-    code = record_code(case, visit.request.id, session)
+    case = course.case
     return (
         *missing(visit, case),
+        *before(visit, course),
         *numbers(visit),
+        *times(visit),
+        *stopped(visit, case),
         *plausible(visit, plan_of(case, visit)),
         *as_authorized(visit, case),
         *safe(visit, case),
-        *signing(visit.path, session, session.date, session.end, case, code),
+        *people(visit, case),
+        *signing(visit.path, visit.session, course, case),
     )
 
 
@@ -82,17 +92,19 @@ class Checked:
     """The result of checking a case's notes.
 
     sessions: id -> what concerns that session's note, departures considered (course and claim-day findings included);
-    papers: path -> the same for a paper; unsigned: paths of notes that are not signed by everyone yet.
+    papers: path -> the same for a paper; courses: first request -> what a course lacks as a whole; unsigned: paths of
+    sessions and papers whose note is not signed by everyone yet.
     """
 
     sessions: dict[str, tuple[NoteProblem, ...]]
     papers: dict[str, tuple[NoteProblem, ...]]
+    courses: dict[str, tuple[NoteProblem, ...]]
     unsigned: tuple[str, ...]
 
     @property
     def problems(self) -> tuple[NoteProblem, ...]:
         """Everything, in the order of the notes."""
-        lists = (*self.sessions.values(), *self.papers.values())
+        lists = (*self.sessions.values(), *self.papers.values(), *self.courses.values())
         return tuple(one for found in lists for one in found)
 
     @property
@@ -106,27 +118,44 @@ class Checked:
         return tuple(one for one in self.problems if isinstance(one, NoteWarning))
 
 
-def check_notes(case: Case, added: Iterable[Session] = ()) -> Checked:
-    """Check every session (added: those of a log) and every paper of a case."""
+def check_notes(case: Case, added: Iterable[Session] = (), unread: Iterable[Unread] = ()) -> Checked:
+    """Check every session and every paper of a case.
+
+    added: the sessions of a log; unread: its rows that could not be read, so that nothing is blamed for their absence.
+    """
     added = tuple(added)
     sessions: dict[str, tuple[NoteProblem, ...]] = {}
-    unsigned: list[str] = []
     every = (*case.sessions, *added)
     for session in every:
         if visit_of(case, session) is None:
             text = "which request the session belongs to is not recorded"
             path = f"/sessions/{session.id}/request"
             sessions[session.id] = (refusal("no_request", path, text, COMPLETE),)
-    found = courses(case, added)
+    found = courses(case, added, unread)
     for course in found:
         sessions |= _of_course(course)
-        for day in course.days:
-            unsigned += [one.path.removesuffix("/signatures") for one in claim_days.billable(course, day)]
-    papers = {path_of(one): tuple(paper_problems(one, case, every)) for one in papers_of(case)}
+    of_request = {one.id: course for course in found for one in course.requests}
+    papers = {
+        path_of(one): tuple(paper_problems(one, case, every, of_request.get(one.request)))
+        for one in papers_of(case)
+    }
     for course in found:
         for end in _ends(course):
             papers[path_of(end)] += tuple(unstated(course, end))
-    return Checked(sessions, papers, tuple(unsigned))
+    lacks = {course.requests[0].id: tuple(lacking(course)) for course in found}
+    return Checked(sessions, papers, lacks, tuple(_unsigned(case, found, of_request)))
+
+
+def _unsigned(case: Case, found: tuple[Course, ...], of_request: dict[str, Course]) -> Iterator[str]:
+    for course in found:
+        for day in course.days:
+            for one in claim_days.billable(course, day):
+                yield one.path.removesuffix("/signatures")
+    for paper in papers_of(case):
+        mine = of_request.get(paper.request)
+        code = codes_of(mine, paper)[0] if mine is not None and paper.signatures else ""
+        if unsigned(paper, family_of(paper), code):
+            yield path_of(paper)
 
 
 def _ends(course: Course) -> list[CourseEnd]:

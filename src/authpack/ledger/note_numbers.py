@@ -9,7 +9,7 @@ from decimal import Decimal
 from authpack.domain.sessions import Block, Session
 from authpack.ledger.course_of import Visit, minutes_of
 from authpack.ledger.limits import OUTPUT_ROUNDING, THREE_DURATIONS
-from authpack.ledger.note_problem import NoteProblem, refusal
+from authpack.ledger.note_problem import COMPLETE, NoteProblem, refusal, warning
 from authpack.reference.protocols import DURATION_TOLERANCE
 
 DAY_MINUTES = 24 * 60
@@ -116,6 +116,9 @@ def _after_last_pulse(block: Block) -> Decimal:
 
 
 def _length(path: str, block: Block, session: Session) -> Iterator[NoteProblem]:
+    if block.minutes is None:
+        text = "the length is not recorded, so it was not checked against the timing"
+        yield warning("length_not_checked", f"{path}/minutes", text, COMPLETE)
     found = lengths(block)
     if found is None or block.minutes is None or session.stopped_early == "yes":
         return

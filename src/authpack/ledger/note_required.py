@@ -145,19 +145,3 @@ def _dates(visit: Visit, case: Case) -> Iterator[NoteProblem]:
         yield refusal(
             "date_not_exact", "/patient/birth_date", "the exact date of birth is not recorded", LEGIBLE
         )
-    if visit.session.code in FIRST_CODES:
-        yield from _before_the_first(visit, case)
-
-
-def _before_the_first(visit: Visit, case: Case) -> Iterator[NoteProblem]:
-    """A first session needs a consent and a contraindication screen that are not later than it."""
-    dates = [
-        visit.request.consent_date,
-        *(one.date for one in case.consents if one.request == visit.request.id),
-    ]
-    if not any(one is not None and one.last <= visit.session.date.last for one in dates):
-        text = "no consent of this day or earlier is recorded"
-        yield refusal("no_consent", f"/requests/{visit.request.id}/consent_date", text, COMPLETE)
-    if case.screen.date is None or case.screen.date.first > visit.session.date.last:
-        text = "no safety screen of this day or earlier is recorded"
-        yield refusal("no_screen", "/screen/date", text, COMPLETE)

@@ -9,10 +9,11 @@ from authpack.domain.sessions import AdverseEvent
 from authpack.domain.signing import Suicidality
 from authpack.ledger import limits
 from authpack.ledger.course_of import FIRST_CODES, REDETERMINATION_CODES, Visit
-from authpack.ledger.note_problem import COMPLETE, OWN_JUDGEMENT, Basis, NoteProblem, refusal, warning
+from authpack.ledger.note_problem import COMPLETE, OWN_JUDGEMENT, NoteProblem, refusal, warning
 
 STOPS = frozenset({"seizure", "syncope", "neurological_sign", "mania"})
 """Events after which a physician is called and nothing is restarted without a note."""
+PHYSICIANS = frozenset({"psychiatrist", "physician"})
 INTENT_LEVEL = 4
 """C-SSRS ideation with intent, from this level."""
 
@@ -27,10 +28,9 @@ def safe(visit: Visit, case: Case) -> Iterator[NoteProblem]:
         text = "metal was not taken off before the session"
         yield refusal("metal_not_removed", f"{visit.path}/metal_removed", text, limits.THIRTY_CM)
     yield from _rescreen(visit)
-    yield from suicidality(visit.path, session.suicidality, case)
+    yield from suicidality(visit.path, session.suicidality, case, reported=_ideation(visit))
     for place, event in enumerate(session.adverse_events.items):
         yield from adverse_event(f"{visit.path}/adverse_events/{place}", event, case)
-    yield from _who(visit, case)
 
 
 def _rescreen(visit: Visit) -> Iterator[NoteProblem]:
@@ -55,9 +55,20 @@ def _rescreen(visit: Visit) -> Iterator[NoteProblem]:
             yield warning("threshold_may_have_moved", f"{path}/{name}", text, OWN_JUDGEMENT)
 
 
-def suicidality(path: str, one: Suicidality, case: Case) -> Iterator[NoteProblem]:
-    """A positive answer needs a clinician's assessment and disposition before the note can be complete."""
-    if not one.positive:
+def _ideation(visit: Visit) -> bool:
+    """Whether suicidal ideation is among the adverse events: that is a positive answer too."""
+    return any(one.event == "suicidal_ideation" for one in visit.session.adverse_events.items)
+
+
+def suicidality(path: str, one: Suicidality, case: Case, *, reported: bool = False) -> Iterator[NoteProblem]:
+    """A positive answer needs a clinician's assessment and disposition before the note can be complete.
+
+    reported: suicidal ideation stands among the adverse events, whatever was answered.
+    """
+    if reported and one.asked and not one.positive:
+        text = "suicidal ideation is recorded as an adverse event, and the answers about suicide are negative"
+        yield refusal("suicidality_contradicts", f"{path}/suicidality", text)
+    if not one.positive and not reported:
         return
     for name, words in (
         ("clinician", "who assessed the patient"),
@@ -97,39 +108,3 @@ def adverse_event(path: str, event: AdverseEvent, case: Case) -> Iterator[NotePr
     if event.event == "other" and event.detail is None:
         text = "an adverse event of another kind is not described"
         yield refusal("adverse_event_incomplete", f"{path}/detail", text, COMPLETE)
-
-
-def _who(visit: Visit, case: Case) -> Iterator[NoteProblem]:
-    """The people named exist, and physicians do what a physician does."""
-    session = visit.session
-    people = {
-        "supervisor/clinician": session.supervisor.clinician,
-        "threshold/by": session.threshold.by if session.threshold else None,
-        "rescreen/call/clinician": session.rescreen.call.clinician if session.rescreen.call else None,
-    }
-    people |= {f"departures/{place}/clinician": one.clinician for place, one in enumerate(session.departures)}
-    for path, named in people.items():
-        if named is not None and case.clinician(named) is None:
-            text = "the clinician named is not in the record"
-            yield refusal("clinician_unknown", f"{visit.path}/{path}", text)
-    supervisor = case.clinician(session.supervisor.clinician)
-    if supervisor is not None and supervisor.role not in PHYSICIANS:
-        text = (
-            "the supervisor is no physician; several Medicare texts ask for a physician's direct supervision"
-        )
-        yield warning("supervisor_no_physician", f"{visit.path}/supervisor/clinician", text, _DIRECT)
-    if session.supervisor.availability == "direct" and session.supervisor.location == "off_site":
-        text = "supervision is called direct and the supervisor was off site"
-        yield refusal("supervision_contradicts", f"{visit.path}/supervisor/location", text)
-    mapper = case.clinician(session.threshold.by) if session.threshold else None
-    if (
-        session.code in FIRST_CODES | REDETERMINATION_CODES
-        and mapper is not None
-        and mapper.role not in PHYSICIANS
-    ):
-        text = "the motor threshold was neither determined nor confirmed by a physician"
-        yield warning("threshold_no_physician", f"{visit.path}/threshold/by", text, OWN_JUDGEMENT)
-
-
-PHYSICIANS = frozenset({"psychiatrist", "physician"})
-_DIRECT = Basis("LCD L37088: direct supervision of a physician with TMS experience", "secondary")

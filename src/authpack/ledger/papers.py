@@ -9,14 +9,16 @@ from authpack.domain.case import Case
 from authpack.domain.course import Consent, ConsentTopic, CourseEnd, EarlyStop, ProgressReview, TreatmentPlan
 from authpack.domain.sessions import Session
 from authpack.domain.signing import Written
-from authpack.ledger.course_of import visit_of
+from authpack.ledger.course_of import Course, visit_of
+from authpack.ledger.course_safety import item_9
+from authpack.ledger.note_content import Paper
 from authpack.ledger.note_problem import COMPLETE, LEGIBLE, OWN_JUDGEMENT, NoteProblem, refusal, warning
 from authpack.ledger.note_required import silent
 from authpack.ledger.note_safety import PHYSICIANS, suicidality
-from authpack.ledger.note_signing import record_code, signing
-from authpack.reference.scales import scale_by_name
+from authpack.ledger.note_signing import signing
+from authpack.ledger.note_stopped import early_stop_times
+from authpack.ledger.outcomes import outcomes, stated_rules
 
-Paper = Consent | TreatmentPlan | ProgressReview | EarlyStop | CourseEnd
 LISTS: dict[type[Written], str] = {
     Consent: "consents",
     TreatmentPlan: "plans",
@@ -83,8 +85,10 @@ def path_of(paper: Paper) -> str:
     return f"/{LISTS[type(paper)]}/{paper.id}"
 
 
-def paper_problems(paper: Paper, case: Case, sessions: tuple[Session, ...]) -> Iterator[NoteProblem]:
-    """Every problem of one paper. sessions: those of the case and of a log beside it."""
+def paper_problems(
+    paper: Paper, case: Case, sessions: tuple[Session, ...], course: Course | None
+) -> Iterator[NoteProblem]:
+    """Every problem of one paper. sessions: those of the case and of a log beside it; course: the one it belongs to."""
     path = path_of(paper)
     yield from _silent_fields(paper, path)
     request = case.request(paper.request)
@@ -102,15 +106,23 @@ def paper_problems(paper: Paper, case: Case, sessions: tuple[Session, ...]) -> I
             yield from _consent(paper, path, case, sessions)
         case TreatmentPlan():
             yield from _plan(paper, path, case)
-        case ProgressReview() | CourseEnd():
-            yield from _scores(paper, path, case)
+        case ProgressReview():
+            yield from _scores({"scores": paper.scores}, paper, path, case)
+            yield from _positive_items(paper, path, case)
+            yield from _period(paper, path)
             yield from suicidality(path, paper.suicidality, case)
-            if isinstance(paper, CourseEnd) and paper.completed == "no" and paper.reason is None:
-                text = "the course was not completed and no reason is recorded"
-                yield refusal("field_missing", f"{path}/reason", text, COMPLETE)
+        case CourseEnd():
+            named = {"baseline_scores": paper.baseline_scores, "end_scores": paper.end_scores}
+            yield from _scores(named, paper, path, case)
+            yield from suicidality(path, paper.suicidality, case)
+            yield from _end(paper, path, course)
         case EarlyStop():
-            yield from _early_stop(paper, path, case, sessions)
-    yield from signing(path, paper, paper.date, None, case, record_code(case, paper.request, paper))
+            yield from _early_stop(paper, path, case, sessions, course)
+    if course is not None and course.unread and not isinstance(paper, Consent | TreatmentPlan):
+        text = "the note counts the sessions of the course, and a row of the log could not be read"
+        where = ", ".join(one.where for one in course.unread)
+        yield refusal("rows_unread", f"{path}/date", text, detail=f"not read: {where}")
+    yield from signing(path, paper, course, case)
 
 
 def _silent_fields(paper: Paper, path: str) -> Iterator[NoteProblem]:
@@ -168,18 +180,52 @@ def _plan(paper: TreatmentPlan, path: str, case: Case) -> Iterator[NoteProblem]:
         yield refusal("intensity_contradicts", f"{path}/intensity_max", text)
 
 
-def _scores(paper: ProgressReview | CourseEnd, path: str, case: Case) -> Iterator[NoteProblem]:
-    known = {one.id for one in case.scores.items}
-    named = (
-        {"scores": paper.scores}
-        if isinstance(paper, ProgressReview)
-        else {"baseline_scores": paper.baseline_scores, "end_scores": paper.end_scores}
-    )
+def _scores(
+    named: dict[str, tuple[str, ...]], paper: ProgressReview | CourseEnd, path: str, case: Case
+) -> Iterator[NoteProblem]:
+    """The scores that a paper names are in the record, and not later than the paper."""
+    known = {one.id: one for one in case.scores.items}
     for field, ids in named.items():
-        if set(ids) - known:
+        if set(ids) - known.keys():
             yield refusal("score_unknown", f"{path}/{field}", "a score named is not in the record")
-    if isinstance(paper, ProgressReview):
-        yield from _positive_items(paper, path, case)
+        day = paper.date.last
+        if any(known[one].date.first > day for one in ids if one in known):
+            text = "a score named is later than the paper that tells of it"
+            yield refusal("score_later", f"{path}/{field}", text)
+
+
+def _period(paper: ProgressReview, path: str) -> Iterator[NoteProblem]:
+    first, last = paper.period_start, paper.period_end
+    if last is not None and last.first > paper.date.last:
+        text = "the period ends after the day of the review"
+        yield refusal("period_contradicts", f"{path}/period_end", text)
+    if first is not None and last is not None and first.first > last.last:
+        text = "the period ends before it begins"
+        yield refusal("period_contradicts", f"{path}/period_end", text)
+
+
+def _end(paper: CourseEnd, path: str, course: Course | None) -> Iterator[NoteProblem]:
+    """The end against the sessions and scores of the course."""
+    if paper.completed == "no" and paper.reason is None:
+        text = "the course was not completed and no reason is recorded"
+        yield refusal("field_missing", f"{path}/reason", text, COMPLETE)
+    if course is None or not course.visits:
+        return
+    if course.visits[-1].day > paper.date.last:
+        text = "sessions of the course are later than its end"
+        yield refusal("session_after_end", f"{path}/date", text)
+    if any(one.end.date.first > paper.date.last for one in outcomes(course, paper, stated_rules(course))):
+        text = "the score of the end is later than the summary that tells of it"
+        yield refusal("score_later", f"{path}/date", text)
+    days = set(course.days)
+    if any(one.date.exact and one.date.first in days for one in paper.cancellations):
+        text = "a session is recorded as not given on a day on which one was given"
+        yield warning("cancelled_and_given", f"{path}/cancellations", text, COMPLETE, level="course")
+    planned = course.requests[0].schedule.acute_sessions
+    if paper.completed == "yes" and planned and len(course.visits) < planned:
+        text = "the course is called completed, and fewer sessions were given than its acute part was to have"
+        detail = f"{len(course.visits)} of {planned} sessions"
+        yield warning("completed_short", f"{path}/completed", text, COMPLETE, level="course", detail=detail)
 
 
 def _positive_items(paper: ProgressReview, path: str, case: Case) -> Iterator[NoteProblem]:
@@ -187,23 +233,18 @@ def _positive_items(paper: ProgressReview, path: str, case: Case) -> Iterator[No
     if paper.suicidality.assessment is not None and paper.suicidality.disposition is not None:
         return
     for one in case.scores.items:
-        scale = scale_by_name(one.instrument)
-        if (
-            one.id in paper.scores
-            and scale is not None
-            and scale.id == "phq9"
-            and len(one.items) == 9
-            and one.items[8]
-        ):
+        if one.id in paper.scores and item_9(one):
             text = "item 9 of a score is above zero, and the clinician's assessment and disposition are not recorded"
             yield refusal("suicidality_open", f"{path}/suicidality/assessment", text, COMPLETE)
 
 
 def _early_stop(
-    paper: EarlyStop, path: str, case: Case, sessions: tuple[Session, ...]
+    paper: EarlyStop, path: str, case: Case, sessions: tuple[Session, ...], course: Course | None
 ) -> Iterator[NoteProblem]:
-    if paper.session is not None and all(one.id != paper.session for one in sessions):
+    unread = {one.id for one in course.unread} if course is not None else set()
+    if paper.session is not None and paper.session not in {one.id for one in sessions} | unread:
         yield refusal("session_unknown", f"{path}/session", "the session named is not in the record")
+    yield from early_stop_times(paper, path, sessions)
     if paper.scope == "session" and paper.session is None:
         yield refusal(
             "field_missing", f"{path}/session", "which session was stopped is not recorded", COMPLETE

@@ -1,15 +1,15 @@
 """How much the words of one note repeat an earlier one. They are flagged, never changed.
 
 Measure: the cosine of the two notes' counts of words (lower case, letters only) over everything that was written freely
-for that session. Above ``THRESHOLD`` the later note is flagged; a note of fewer than ``FEWEST`` words is not compared.
-Both numbers are own judgement.
+for that session, and over each longer field by itself. Above ``THRESHOLD`` the later note is flagged; fewer than
+``FEWEST`` words are not compared. Both numbers are own judgement.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Final
 
@@ -30,6 +30,17 @@ def free_text(session: Session) -> str:
         *(one.detail for one in session.adverse_events.items), *(one.action for one in session.adverse_events.items),
     ]  # fmt: skip
     return " ".join(part for part in parts if part)
+
+
+FIELDS: Final = ("mood_text", "condition_at_end", "plan", "provocation", "note", "redetermination_detail")
+
+
+def fields_of(session: Session) -> Iterator[tuple[str, str]]:
+    """The fields of free words, each by itself."""
+    for name in FIELDS:
+        text = getattr(session, name)
+        if text:
+            yield name, text
 
 
 @lru_cache(maxsize=4096)

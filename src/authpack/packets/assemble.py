@@ -6,8 +6,8 @@ import hashlib
 import io
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from html import escape
 from typing import Any, Final
-from xml.sax.saxutils import escape
 
 import pikepdf
 

@@ -6,25 +6,26 @@ Nothing is written to disk; ``Packet.files()`` holds everything. All refusals co
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from authpack.criteria.finding import Determination
-from authpack.documents.finished import Finished
+from authpack.documents.finished import Finished, style_of
 from authpack.domain.case import Case
 from authpack.domain.requests import Attachment, Request
 from authpack.errors import DocumentRefused, Fault, InputError
 from authpack.packets import remarks, sensitivity
 from authpack.packets.bind import Binder
 from authpack.packets.cited import cited_in_order, letters, pages_wanted, proofs
-from authpack.packets.exhibits import Exhibit, Read, Wanted, load, read_all
+from authpack.packets.exhibits import Exhibit, Read, Reading, Wanted, load, read_all
 from authpack.packets.front import Matter
 from authpack.packets.identity import person_of
-from authpack.packets.manifest import InputFile, Remark, digest
+from authpack.packets.manifest import InputFile, digest
 from authpack.packets.order import Form, Order, Packet, output_files
 from authpack.packets.record import Record, manifest
 from authpack.packets.relied import Relied, relied
+from authpack.packets.stamps import prepare
 
 __all__ = ["Form", "Order", "Packet", "build_packet"]
 
@@ -33,7 +34,7 @@ def build_packet(
     case: Case,
     request: Request,
     determination: Determination,
-    letter: Finished,
+    letter: Callable[[], Finished],
     order: Order,
     *,
     date: datetime.date,
@@ -41,6 +42,8 @@ def build_packet(
     case_file: bytes | None = None,
 ) -> Packet:
     """One packet. ``folders``: of templates, the practice's own first; ``date``: the day that the packet bears.
+
+    ``letter`` writes the letter, while the files of the exhibits are read in child processes.
 
     DocumentRefused: an attachment that may not go out, a page of another patient, a document larger than a part may
     be. InputError: files that are missing or cannot be read. Each with one list of all that is wrong.
@@ -53,7 +56,7 @@ class _Builder:
     case: Case
     request: Request
     judged: Determination
-    letter: Finished
+    write: Callable[[], Finished]
     order: Order
     date: datetime.date
     folders: tuple[Path, ...]
@@ -63,21 +66,22 @@ class _Builder:
         rows = relied(self.case, self.request, self.judged)
         chosen, uncited = self._chosen(rows)
         self._refuse_sensitive(chosen)
-        exhibits, forms, inputs = self._read(chosen)
-        pages = self._refuse_strangers(exhibits)
-        matter = self._matter(exhibits)
+        letter, exhibits, forms, inputs = self._read(chosen)
+        pages = self._refuse_strangers(exhibits, forms)
+        matter = self._matter(letter, exhibits)
         title = f"TMS packet, case {self.case.id}, request {self.request.id}{self._name(', ', ' ')}"
-        bound = Binder(matter, self.letter, self.order.forms, forms, title, self.order.max_bytes).bind()
+        bound = Binder(matter, letter, self.order.forms, forms, title, self.order.max_bytes).bind()
         reported = [
             *remarks.of_files(exhibits),
-            *_of_forms(forms),
+            *remarks.of_forms(forms),
             *remarks.of_pages(pages, self.order.confirmed),
             *remarks.of_evidence(rows, matter.proofs, uncited, self.order.leave_out),
+            *remarks.of_letter(letter.trace, self.case.attachments, exhibits),
         ]
         stem, trace = f"{self.case.id}-{self.request.id}-packet{self._name('-', '-')}", bound.front.trace()
-        outputs = output_files(stem, bound.pdfs, self.letter, trace)
-        record = Record(matter, self.letter, self.order, bound, pages, reported, inputs, outputs)
-        return Packet(stem, bound.pdfs, manifest(record), self.letter, trace)
+        outputs = output_files(stem, bound.pdfs, letter, trace)
+        record = Record(matter, letter, self.order, bound, forms, pages, reported, inputs, outputs)
+        return Packet(stem, bound.pdfs, manifest(record), letter, trace)
 
     def _name(self, before: str, between: str) -> str:
         """The patient's name, when it was asked for; letters and digits alone, since it goes into a file's name."""
@@ -89,14 +93,14 @@ class _Builder:
         ).split()
         return before + between.join(words)
 
-    def _matter(self, exhibits: Sequence[Exhibit]) -> Matter:
+    def _matter(self, letter: Finished, exhibits: Sequence[Exhibit]) -> Matter:
         return Matter(
             self.case,
             self.request,
             self.judged,
             self.date,
-            self.letter.document.title,
-            self.letter.draft,
+            letter.document.title,
+            letter.draft,
             tuple(exhibits),
             tuple(form.title for form in self.order.forms),
             tuple(proofs([one.attachment for one in exhibits])),
@@ -132,7 +136,9 @@ class _Builder:
 
     # -- reading -------------------------------------------------------------------------------------
 
-    def _read(self, chosen: Sequence[Attachment]) -> tuple[list[Exhibit], list[Read], list[InputFile]]:
+    def _read(
+        self, chosen: Sequence[Attachment]
+    ) -> tuple[Finished, list[Exhibit], list[Read], list[InputFile]]:
         contents = {one.id: load(self.order.folder, one) for one in chosen}
         faults = tuple(content for content in contents.values() if isinstance(content, Fault))
         if faults:
@@ -148,12 +154,13 @@ class _Builder:
             Wanted(f"form:{index}", form.title, ".pdf", form.content)
             for index, form in enumerate(self.order.forms)
         ]
-        read = {one.id: one for one in self._read_small(wanted)}
+        letter, found = self._beside_the_letter(wanted)
+        read = {one.id: one for one in found}
         named = zip(letters(len(chosen)), chosen, strict=True)
         exhibits = [Exhibit(letter, one, read[one.id]) for letter, one in named]
         _refuse_incomplete(exhibits)
         forms = [read[f"form:{index}"] for index in range(len(self.order.forms))]
-        return exhibits, forms, self._inputs(chosen, read)
+        return letter, exhibits, forms, self._inputs(chosen, read)
 
     def _wanted(self, one: Attachment, content: bytes) -> Wanted:
         return Wanted(
@@ -165,13 +172,19 @@ class _Builder:
             self.order.passwords.get(one.id),
         )
 
-    def _read_small(self, wanted: Sequence[Wanted]) -> list[Read]:
-        """The files; with pictures made smaller when that is allowed and the packet is too large without."""
-        read = read_all(wanted, folders=self.folders)
-        limit = self.order.max_bytes
+    def _beside_the_letter(self, wanted: Sequence[Wanted]) -> tuple[Finished, list[Read]]:
+        """The letter, written while the files are read; those with smaller pictures when that is asked for and needed."""
+        reading = Reading(wanted, folders=self.folders)
+        try:
+            letter = self.write()
+            prepare(style_of(self.folders))
+        except BaseException:
+            reading.stop()
+            raise
+        read, limit = reading.result(), self.order.max_bytes
         if self.order.recompress and limit is not None and sum(one.size for one in read) > limit:
-            return read_all(wanted, folders=self.folders, recompress=True)
-        return read
+            read = read_all(wanted, folders=self.folders, recompress=True)
+        return letter, read
 
     def _inputs(self, chosen: Sequence[Attachment], read: Mapping[str, Read]) -> list[InputFile]:
         found = [
@@ -187,16 +200,14 @@ class _Builder:
 
     # -- whose pages ---------------------------------------------------------------------------------
 
-    def _refuse_strangers(self, exhibits: Sequence[Exhibit]) -> list[remarks.Checked]:
-        pages = remarks.checked(exhibits, person_of(self.case))
+    def _refuse_strangers(self, exhibits: Sequence[Exhibit], forms: Sequence[Read]) -> list[remarks.Checked]:
+        pages = remarks.checked(exhibits, forms, person_of(self.case))
         confirmed = self.order.confirmed
-        names = {
-            name for one in pages for name in (one.name, f"{one.exhibit.attachment.id}:{one.page.number}")
-        }
+        names = {name for one in pages for name in one.names}
         if unknown := sorted(confirmed - names):
             raise InputError(
                 f"There is no page {', '.join(unknown)} in the packet.",
-                do="Name a page as A:3 or x2:3 (exhibit, and page of the exhibit).",
+                do="Name a page as A:3, x2:3 or form1:2 (exhibit or form, and its page there).",
             )
         if confirmed and not self.order.confirmed_by:
             raise InputError("Pages were confirmed, and not by whom.", do="Give --confirmed-by NAME.")
@@ -204,25 +215,15 @@ class _Builder:
         if wrong:
             raise DocumentRefused(
                 "Pages seem to belong to another patient; nothing was written.",
-                faults=tuple(
-                    Fault(one.place, f"{' and '.join(one.patient.found)} on it differ from the record.")
-                    for one in wrong
-                ),
+                faults=tuple(Fault(one.place, f"{one.differs}.") for one in wrong),
                 why="Sending another patient's page is a breach that cannot be taken back.",
                 do=(
-                    "Look at each page. Take it out (on_pages, --leave-out), or, when it does belong to this patient, "
-                    f"give {' '.join(f'--confirm-page {one.name}' for one in wrong)} --confirmed-by NAME."
+                    "Look at each page. Take it out (on_pages, --leave-out), or, when it does belong to this patient (a "
+                    "former name, a relative's date of birth), give "
+                    f"{' '.join(f'--confirm-page {one.name}' for one in wrong)} --confirmed-by NAME."
                 ),
             )
         return pages
-
-
-def _of_forms(forms: Sequence[Read]) -> list[Remark]:
-    return [
-        Remark(kind="file", level="note", text=f"Form {index}: {note}.")
-        for index, one in enumerate(forms, 1)
-        for note in (*one.notes, *one.warnings)
-    ]
 
 
 def _refuse_incomplete(exhibits: Iterable[Exhibit]) -> None:

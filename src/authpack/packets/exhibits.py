@@ -13,7 +13,7 @@ from typing import Any, Final
 from authpack.domain.requests import Attachment
 from authpack.errors import AuthpackError, Fault, InputError, MissingPartError
 from authpack.packets.reading.normalize import normalize
-from authpack.packets.sandbox import Work, in_child
+from authpack.packets.sandbox import Leash, Work, in_child
 
 MOST_BYTES: Final = 300_000_000
 """Size of one file that is still read."""
@@ -24,17 +24,28 @@ CHILDREN: Final = 2
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page as it will be sent. ``number``: in the exhibit, from 1; ``of_file``: in the file, from 1."""
+    """One page as it will be sent. ``number``: in the exhibit, from 1; ``of_file``: in the file, from 1.
+
+    ``seen``: its text; ``beside``: labels that say whose it is, with what stands beside them; ``beyond``: all of its
+    text, when some lies outside of what is seen.
+    """
 
     number: int
     of_file: int
     width: float
     height: float
-    text: str = field(repr=False)
+    seen: str = field(repr=False)
+    beside: str = field(repr=False)
+    beyond: str = field(repr=False)
     digest: str
     ground: tuple[float, float] | None
     align: str
     blank: bool
+
+    @property
+    def text(self) -> str:
+        """All that says whose page it is."""
+        return f"{self.seen}\n{self.beside}" if self.beside else self.seen
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +93,11 @@ class Exhibit:
         """As printed: Exhibit A."""
         return f"Exhibit {self.letter}"
 
+    @property
+    def place(self) -> str:
+        """As messages call it: Exhibit A (x1)."""
+        return f"{self.name} ({self.attachment.id})"
+
     def page_of_file(self, number: int) -> Page | None:
         """The page of the exhibit that was that page of the file."""
         return next((page for page in self.read.pages if page.of_file == number), None)
@@ -124,26 +140,45 @@ def _leads_out(name: str) -> bool:
 # -- reading them ------------------------------------------------------------------------------------
 
 
-def read_all(wanted: Sequence[Wanted], *, folders: Sequence[Path], recompress: bool = False) -> list[Read]:
-    """All files as clean pages; InputError with one list of all that cannot be read.
+class Reading:
+    """The files being read in two child processes, while this one does something else.
 
-    Two child processes share the work. One that dies is no reason to give up the other files: each of its
-    files is read again by itself, and only the one that brings its process down is refused.
+    One child that dies is no reason to give up the other files: each of its files is read again by itself, and only
+    the one that brings its process down is refused.
     """
-    shares = _shares(wanted)
-    with ThreadPoolExecutor(max(len(shares), 1)) as pool:
-        heaps = pool.map(lambda share: answers(share, folders, recompress), shares)
+
+    def __init__(
+        self, wanted: Sequence[Wanted], *, folders: Sequence[Path], recompress: bool = False
+    ) -> None:
+        self._wanted = wanted
+        self._shares = _shares(wanted)
+        self._leash = Leash()
+        self._pool = ThreadPoolExecutor(max(len(self._shares), 1))
+        self._heaps = [
+            self._pool.submit(answers, share, folders, recompress, self._leash) for share in self._shares
+        ]
+
+    def result(self) -> list[Read]:
+        """All files as clean pages; InputError with one list of all that cannot be read."""
         found = {
             one.id: answer
-            for share, made in zip(shares, heaps, strict=True)
-            for one, answer in zip(share, made, strict=True)
+            for share, heap in zip(self._shares, self._heaps, strict=True)
+            for one, answer in zip(share, heap.result(), strict=True)
         }
-    _refuse(
-        [answer for answer in (found[one.id] for one in wanted) if isinstance(answer, AuthpackError)],
-        wanted,
-        found,
-    )
-    return [answer for answer in (found[one.id] for one in wanted) if isinstance(answer, Read)]
+        self._pool.shutdown()
+        each = [found[one.id] for one in self._wanted]
+        _refuse([answer for answer in each if isinstance(answer, AuthpackError)], self._wanted, found)
+        return [answer for answer in each if isinstance(answer, Read)]
+
+    def stop(self) -> None:
+        """End the children: nobody waits for them any more."""
+        self._leash.end()
+        self._pool.shutdown()
+
+
+def read_all(wanted: Sequence[Wanted], *, folders: Sequence[Path], recompress: bool = False) -> list[Read]:
+    """All files as clean pages; InputError with one list of all that cannot be read."""
+    return Reading(wanted, folders=folders, recompress=recompress).result()
 
 
 def _shares(wanted: Sequence[Wanted]) -> list[list[Wanted]]:
@@ -157,18 +192,20 @@ def _shares(wanted: Sequence[Wanted]) -> list[list[Wanted]]:
     return heaps
 
 
-def answers(share: Sequence[Wanted], folders: Sequence[Path], recompress: bool) -> list[Read | AuthpackError]:
+def answers(
+    share: Sequence[Wanted], folders: Sequence[Path], recompress: bool, leash: Leash
+) -> list[Read | AuthpackError]:
     """What became of each file, read in one child process, or each in its own when that one dies."""
     try:
-        return _together(share, folders, recompress)
+        return _together(share, folders, recompress, leash)
     except InputError as error:
-        if len(share) == 1:
-            return [error]
-        return [answer for one in share for answer in answers([one], folders, recompress)]
+        if len(share) == 1 or leash.let_go:
+            return [error] * len(share)
+        return [answer for one in share for answer in answers([one], folders, recompress, leash)]
 
 
 def _together(
-    share: Sequence[Wanted], folders: Sequence[Path], recompress: bool
+    share: Sequence[Wanted], folders: Sequence[Path], recompress: bool, leash: Leash
 ) -> list[Read | AuthpackError]:
     asked = [
         {
@@ -182,7 +219,8 @@ def _together(
         for one in share
     ]
     what = "The file" if len(share) == 1 else "A file"
-    done = in_child(normalize, Work(asked, tuple(one.content for one in share)), what=what, seconds=SECONDS)
+    work = Work(asked, tuple(one.content for one in share))
+    done = in_child(normalize, work, what=what, seconds=SECONDS, leash=leash)
     return [_answer(one, result, pdf) for one, result, pdf in zip(share, done.data, done.files, strict=True)]
 
 
@@ -200,6 +238,8 @@ def _answer(one: Wanted, result: dict[str, Any], pdf: bytes) -> Read | AuthpackE
             look["width"],
             look["height"],
             look["text"],
+            look["beside"],
+            look["beyond"],
             look["digest"],
             tuple(look["ground"]) if look["ground"] else None,
             look["align"],
@@ -231,13 +271,24 @@ def _refuse(
     raise InputError(
         f"{len(errors)} of {len(wanted)} files cannot become pages of the packet; nothing was written.",
         faults=tuple(
-            Fault(one.id, " ".join([answer.what, *(f"{fault.what};" for fault in answer.faults)]), answer.do)
+            Fault(_called(one), _with_faults(answer), answer.do)
             for one in wanted
             if isinstance(answer := found[one.id], AuthpackError)
         ),
         why="A packet without them would lack what its contents promise.",
         do="Mend each as said, or leave it out with --leave-out ID.",
     )
+
+
+def _called(one: Wanted) -> str:
+    """An attachment by its id, a form by its number."""
+    kind, _, number = one.id.partition(":")
+    return f"Form {int(number) + 1}" if kind == "form" and number.isdigit() else one.id
+
+
+def _with_faults(answer: AuthpackError) -> str:
+    faults = ", ".join(fault.what for fault in answer.faults)
+    return f"{answer.what.removesuffix('.')}: {faults}." if faults else answer.what
 
 
 # -- duplicates --------------------------------------------------------------------------------------

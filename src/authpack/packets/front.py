@@ -234,28 +234,32 @@ class Front:
         trials, augmentations = of.trials_of("antidepressant", "unknown"), of.trials_of("augmentation")
         for row in (*trials, *augmentations):
             row["places"] = self._shown([f"/trials/{row['id']}"])
+        scores = of.scores()
+        for row in scores:
+            row["places"] = self._shown(row["total"].trace.paths[:1])
         return {
             "trials": trials,
             "augmentations": augmentations,
             "charts": Charts(of),
-            "scores": of.scores(),
-            "score_places": self._shown(["/scores"], letter=False),
+            "scores": scores,
         }
 
     # -- places ------------------------------------------------------------------------------------
 
-    def _shown(self, paths: Iterable[str], *, letter: bool = True) -> list[Traced]:
-        return self._places(citation(paths, list(self.matter.proofs)), letter=letter)
+    def _shown(self, paths: Iterable[str]) -> list[Traced]:
+        return self._places(citation(paths, list(self.matter.proofs)))
 
-    def _places(self, found: Citation, *, letter: bool = True) -> list[Traced]:
+    def _places(self, found: Citation) -> list[Traced]:
         """Exhibits and pages as printed, each a link; the letter where no exhibit shows it."""
         places: list[Traced] = []
         for exhibit, pages in self._pages_of(found):
             start, part = self.layout.place(f"exhibit:{exhibit.attachment.id}")
             places += [self._place(exhibit, run, start, part) for run in runs(pages)]
-        if not places and letter:
-            at = self.layout.place("letter")[0]
-            places.append(self._page(f"Letter, packet page {at}", at))
+        if not places:
+            at, part = self.layout.place("letter")
+            last = at + next(one.pages for one in part.sections if one.key == "letter") - 1
+            said = f"page {at}" if last == at else f"pages {at} to {last}"
+            places.append(self._page(f"Letter, packet {said}", at))
         return places
 
     def _pages_of(self, found: Citation) -> list[tuple[Exhibit, list[int]]]:

@@ -7,7 +7,6 @@ off: so only places that name the patient count (Patient:, Name:, Re:, DOB:, Mem
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -15,47 +14,53 @@ from typing import Final, Literal
 
 from authpack.domain.case import Case
 from authpack.domain.dates import PartialDate
+from authpack.packets.written_names import (
+    Person,
+    cut,
+    is_a_name,
+    may_be_a_name,
+    named,
+    same_person,
+    stands_somewhere,
+    words,
+)
+
+__all__ = ["Answer", "Identity", "Person", "dates_in", "identity", "person_of", "service_date", "words"]
 
 Answer = Literal["match", "mismatch", "not_stated", "no_text"]
 
 
-def _set_of(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 _LABEL = (
-    r"(?:patient(?:'s|’s)?(?:\s+(?:full\s+)?name)?|(?:client|member|pt\.?)(?:'s|’s)?\s+name|client"
-    r"|name\s+of\s+patient|pt)"
+    r"(?:patient(?:'s|’s)?(?:\s+(?:full\s+)?name)?|(?:client|member|enrollee|pt\.?)(?:'s|’s)?\s+name|client"
+    r"|name\s+of\s+(?:the\s+)?(?:patient|member)|pt|paciente|nombre\s+del\s+paciente)"
 )
-# The following line is only looked at: it may hold a label of its own.
-_VALUE = r"[ \t]*(?P<value>[^\n]*)(?=(?P<next>\n[^\n]*)?)"
-_PATIENT = re.compile(rf"(?im)(?<![\w/]){_LABEL}[ \t]*[:#]{_VALUE}")
+# Labels that no running text uses as such: they need no colon.
+_PLAIN_LABEL = r"(?:(?:patient|member|client)(?:'s|’s)?\s+(?:full\s+)?name|nombre\s+del\s+paciente)"
+# Value and following line are only looked at, not used up: they may hold a label of their own, and a second patient.
+_VALUE = r"[ \t]*(?=(?P<value>[^\n]*)(?P<next>\n[^\n]*)?)"
+_PATIENT = re.compile(rf"(?im)(?<![\w/])(?:{_LABEL}[ \t]*[:#]|{_PLAIN_LABEL}(?![\w'’])){_VALUE}")
 _NAME = re.compile(rf"(?im)^[ \t]*(?:(?:legal|full|patient)[ \t]+)?name[ \t]*:{_VALUE}")
 _RE = re.compile(r"(?m)^[ \t]*(?:RE|Re|Regarding|In re)[ \t]*:[ \t]*(?P<value>[^\n]*)")
 _BIRTH = re.compile(
-    r"(?i)(?<!\w)(?:d\.?\s?o\.?\s?b\.?|date\s+of\s+birth|birth\s*date|born(?:\s+on)?)(?!\w)"
-    r"[ \t]*[:#]?[ \t\n]*(?P<value>[^\n]{0,40})"
+    r"(?i)(?<!\w)(?:d\.?\s?o\.?\s?b\.?|date\s+of\s+birth|birth\s*date|born(?:\s+on)?|fecha\s+de\s+(?P<dmy>nacimiento))(?!\w)"
+    r"[ \t]*[:#]?[ \t\n]*(?=(?P<value>[^\n]{0,40}))"
 )
+# A date of birth behind one of these is a relative's; a patient's label between the two turns it back.
+_RELATIVE = re.compile(
+    r"(?i)\b(?:father|mother|parent|husband|wife|spouse|partner|brother|sister|son|daughter|guardian|subscriber|"
+    r"policy\s*holder|insured|emergency\s+contact)\b(?!.*\b(?:patient|client|member|self)\b)"
+)
+_WORD = r"[A-ZÀ-ÞŁŚŻČŠŽ][\w'’.-]*"
+_BEFORE_NUMBER = re.compile(
+    rf"(?m)(?<![\w,.'’-])(?P<value>{_WORD}(?:,?[ ]{{1,2}}{_WORD}){{1,3}})[ \t]*[-–—|(,;]*[ \t]*"
+    r"(?:MRN|M\.R\.N|Med(?:ical)?\s+Rec(?:ord)?|DOB|D\.O\.B)\b"
+)
+_OWN = r"(?:(?:patient|member|client|enrollee)(?:'s|’s)?\s+)?"
+_LAST = re.compile(rf"(?im)^[ \t]*{_OWN}(?:last|family)\s+name[ \t]*:[ \t]*(?P<value>[^\n]*)")
+_FIRST = re.compile(rf"(?im)^[ \t]*{_OWN}(?:first|given)\s+name[ \t]*:[ \t]*(?P<value>[^\n]*)")
 _MEMBER = re.compile(
     r"(?i)(?<!\w)(?:member|subscriber|insurance|enrollee)[ \t]*(?:id|i\.d\.|number|no\.?|#)"
-    r"(?:[ \t]*(?:number|no\.?|#))?[ \t]*[:#]?[ \t]*(?P<value>[A-Za-z0-9][A-Za-z0-9 -]{3,30})"
-)
-# Where a patient's name ends: the next label on the line, a date, a number in brackets.
-_NEXT_LABEL = re.compile(
-    r"(?i)\s{3,}|\t|[;|(\[]|\b(?:d\.?o\.?b|date|born|birth|age|sex|gender|mrn|id|member|account|acct|phone|tel|"
-    r"address|provider|physician|page|ssn|dx|diagnosis|visit|encounter|room|case|chart|number)\b|[:#]|\d"
-)
-_HONORIFICS = _set_of(
-    "mr mrs ms miss mx dr prof jr sr ii iii iv md do phd np pa rn the patient name first last middle"
-)
-_PARTICLES = _set_of("de van von la del der bin al")
-_NOT_A_PERSON = _set_of(
-    """clinic center centre psychiatry psychiatric psychology hospital pharmacy health healthcare medical group
-    associates services service inc llc pllc pc plan insurance department dept office unit request authorization
-    letter record records appeal denial treatment therapy tms prior evaluation note notes report summary form
-    signature consent instructions information history education rights portal responsibility is was has had denies
-    reports states presents will and with for of to on in at this that not see attached above below copy none unknown
-    self presented describes"""
+    r"(?:[ \t]*(?:number|no\.?|#))?[ \t]*[:#]?[ \t]*(?=(?P<value>[A-Za-z0-9][A-Za-z0-9 -]{3,30}))"
 )
 _MONTHS: Final = {
     name: number
@@ -82,18 +87,6 @@ _LEAST_TEXT = 12
 
 
 @dataclass(frozen=True, slots=True)
-class Person:
-    """Whom the pages must belong to, in the form that texts are compared in."""
-
-    family: tuple[str, ...]
-    given: tuple[str, ...]
-    birth: PartialDate
-    members: frozenset[str]
-    others: tuple[frozenset[str], ...]
-    """Names that may stand in a patient's place without being another patient: the subscriber, the guardian, clinicians."""
-
-
-@dataclass(frozen=True, slots=True)
 class Identity:
     """The answer for one page; ``found``: what disagreed or agreed, by kind of fact, never its value.
 
@@ -103,6 +96,8 @@ class Identity:
     answer: Answer
     found: tuple[str, ...] = ()
     differs: tuple[str, ...] = ()
+    hidden: bool = False
+    """The words that disagree lie outside of what is seen of the page."""
 
 
 def person_of(case: Case) -> Person:
@@ -135,20 +130,10 @@ def identity(text: str, person: Person) -> Identity:
         return Identity("mismatch", wrong)
     if right:
         return Identity("match", right)
-    return Identity("match", (_PERSON,)) if _stands_somewhere(text, person) else Identity("not_stated")
+    return Identity("match", (_PERSON,)) if stands_somewhere(text, person) else Identity("not_stated")
 
 
 # -- names -------------------------------------------------------------------------------------------
-
-
-def words(text: str) -> list[str]:
-    """A name's words without accents, titles and capitals: "José-Luis O'Neil, MD" -> jose luis oneil."""
-    plain = unicodedata.normalize(
-        "NFKD", text.replace("ł", "l").replace("Ł", "L").replace("ø", "o").replace("Ø", "O")
-    )
-    plain = "".join(c for c in plain if not unicodedata.combining(c)).casefold()
-    plain = plain.replace("'", "").replace("’", "").replace("ʼ", "")
-    return [word for word in re.findall(r"[^\W\d_]+", plain) if word not in _HONORIFICS]
 
 
 def _joined(text: str) -> str:
@@ -160,82 +145,49 @@ def _joined(text: str) -> str:
 def _names(text: str, person: Person) -> Iterator[tuple[str, bool]]:
     for pattern in (_PATIENT, _NAME):
         for match in pattern.finditer(text):
-            answer = _named(match["value"] + (match["next"] or ""), person)
+            answer = named(match["value"] + (match["next"] or ""), person)
             if answer is not None:
                 yield _PERSON, answer
     for match in _RE.finditer(text):
         # A subject line may be about anything; only a name with a date of birth or a number beside it counts.
-        answer = _named(match["value"], person)
+        answer = named(match["value"], person)
         if answer or (
             answer is False and re.search(r"(?i)d\.?o\.?b|born|member|id\b|\d{1,2}/\d", match["value"])
         ):
             yield _PERSON, bool(answer)
+    yield from _headed(text, person)
+    yield from _in_parts(text, person)
 
 
-def _named(value: str, person: Person) -> bool | None:
-    """True: this patient; False: somebody else; None: no person's name stands there."""
-    first, _, second = value.partition("\n")
-    if same_person(_cut(first), person):
-        return True
-    # A name that goes on in the next line ("Patient: Odalys" / "Fictorian"): only where all of it so far is this patient's.
-    own = {*person.given, *person.family}
-    if own.issuperset(words(_cut(first))) and same_person(_cut(f"{first} {second}"), person):
-        return True
-    return False if _is_a_name(_cut(first if first.strip() else second), person) else None
+def _headed(text: str, person: Person) -> Iterator[tuple[str, bool]]:
+    """The head or foot that record systems print: "OAKLEY, ROBERT  MRN 0012"."""
+    for match in _BEFORE_NUMBER.finditer(text):
+        value = cut(match["value"])
+        if same_person(value, person):
+            yield _PERSON, True
+        elif is_a_name(value, person) and not _RELATIVE.search(
+            _line_before(text, match.start("value") + 1) + value
+        ):
+            yield _PERSON, False
 
 
-def _cut(text: str) -> str:
-    text = text.strip()
-    match = _NEXT_LABEL.search(text)
-    return text[: match.start()].strip() if match else text
+def _line_before(text: str, at: int) -> str:
+    return text[text.rfind("\n", 0, at) + 1 : at]
 
 
-def same_person(text: str, person: Person) -> bool:
-    """Whether a name as written is the patient's: any order, comma form, initials, accents, a middle name.
-
-    Every word of the family name is needed, and the first given name in full or by its initial.
-    """
-    found = words(text)
-    joined = "".join(found)
-    for word in person.family:
-        if word not in found:
-            family, first = "".join(person.family), "".join(person.given[:1])
-            return joined in (first + family, family + first, "".join((*person.given, *person.family)))
-        found.remove(word)
-    first = person.given[0] if person.given else ""
-    if not first:
-        return True
-    return any(
-        word == first or (len(word) == 1 and first.startswith(word)) or _nickname(word, first)
-        for word in found
-    )
+def _in_parts(text: str, person: Person) -> Iterator[tuple[str, bool]]:
+    """Fields that ask for last and first name apart. A form asks so of others too: one that agrees is enough."""
+    for pattern, own in ((_LAST, person.family), (_FIRST, person.given[:1])):
+        written = [cut(match["value"]) for match in pattern.finditer(text)]
+        found = [one for one in written if may_be_a_name(one) and not _of_another(one, person)]
+        if own and found:
+            yield _PERSON, any(set(own) <= set(words(one)) for one in found)
 
 
-def _nickname(word: str, first: str) -> bool:
-    """A shortened given name: at least three letters that begin it (Chris for Christopher)."""
-    return len(word) >= 3 and first.startswith(word)
-
-
-def _is_a_name(text: str, person: Person) -> bool:
-    """Whether a text reads as a person's name, and not as one that may stand there beside the patient's."""
-    found = words(text)
-    if not 2 <= len(found) <= 5 or _NOT_A_PERSON.intersection(found):
-        return False
-    if any(len(other.intersection(found)) >= min(2, len(other)) for other in person.others):
-        return False
-    written = re.findall(r"[^\W\d_][\w'’.-]*", text)
-    return all(one[0].isupper() or one.casefold() in _PARTICLES for one in written)
-
-
-def _stands_somewhere(text: str, person: Person) -> bool:
-    """Whether given and family name stand next to each other anywhere."""
-    found = words(text)
-    family, first = list(person.family), person.given[0] if person.given else ""
-    size = len(family)
-    for at in range(len(found) - size + 1):
-        if found[at : at + size] == family and first in found[max(0, at - 3) : at + size + 3]:
-            return True
-    return False
+def _of_another(text: str, person: Person) -> bool:
+    """Whether a part of a name belongs to the clinician, the subscriber or the guardian, and not to the patient."""
+    found = set(words(text))
+    return not found & {*person.family, *person.given} and any(found <= other for other in person.others)
 
 
 # -- dates and numbers ---------------------------------------------------------------------------------
@@ -271,8 +223,14 @@ def _add(found: list[tuple[int, date]], at: int, year: int, month: int, day: int
 def _births(text: str, person: Person) -> Iterator[tuple[str, bool]]:
     for match in _BIRTH.finditer(text):
         days = dates_in(match["value"])
-        if days:
-            yield _DAY, any(_may_be(day, person.birth) for day in _centuries(days[0]))
+        if days and not _RELATIVE.search(_line_before(text, match.start())):
+            read = [days[0], _turned(days[0])] if match["dmy"] else days[:1]
+            yield _DAY, any(_may_be(day, person.birth) for one in read for day in _centuries(one))
+
+
+def _turned(day: date) -> date:
+    """The day before the month, as it is written in Spanish."""
+    return day.replace(month=day.day, day=day.month) if day.day <= 12 else day
 
 
 def _centuries(day: date) -> tuple[date, ...]:

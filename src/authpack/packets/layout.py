@@ -116,11 +116,11 @@ def _refuse_too_large(groups: Mapping[str, Sequence[Section]], sizes: Mapping[st
     if not groups:
         return
     raise DocumentRefused(
-        f"A part may have {limit / 1e6:.1f} MB, and some documents are larger by themselves; nothing was written.",
+        f"A part may have {_megabytes(limit)} MB, and some documents are larger by themselves; nothing was written.",
         faults=tuple(
             Fault(
                 heap[-1].name,
-                f"it has {sizes[name] / 1e6:.1f} MB on {sum(one.pages for one in heap)} page(s).",
+                f"it has {_megabytes(sizes[name])} MB on {sum(one.pages for one in heap)} page(s).",
             )
             for name, heap in groups.items()
         ),
@@ -130,3 +130,8 @@ def _refuse_too_large(groups: Mapping[str, Sequence[Section]], sizes: Mapping[st
             "document as two attachments, or ask the payer for a larger --max-mb."
         ),
     )
+
+
+def _megabytes(size: int) -> str:
+    """Two digits at least, so that a limit and what exceeds it never read the same."""
+    return f"{size / 1e6:.3g}" if size < 10_000_000 else f"{size / 1e6:.1f}"

@@ -74,6 +74,17 @@ class ExhibitEntry(_Part):
     pages: tuple[ExhibitPage, ...]
 
 
+class FormEntry(_Part):
+    """One enclosed form. ``id``: as among the inputs."""
+
+    id: str
+    title: str
+    first_page: int
+    last_page: int
+    notes: tuple[str, ...] = ()
+    pages: tuple[ExhibitPage, ...]
+
+
 class FindingEntry(_Part):
     """One criterion, its answer, and where the packet proves it."""
 
@@ -139,6 +150,7 @@ class Manifest(_Part):
     overall_known_text: str
     findings: tuple[FindingEntry, ...]
     exhibits: tuple[ExhibitEntry, ...]
+    forms: tuple[FormEntry, ...] = ()
     total_pages: int
     sections: tuple[tuple[str, int, int], ...]
     """Key, first and last packet page of every section."""

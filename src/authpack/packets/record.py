@@ -12,7 +12,7 @@ from authpack.criteria.finding import Determination
 from authpack.documents.finished import Finished
 from authpack.documents.letter_kinds import KINDS
 from authpack.packets.bind import Bound
-from authpack.packets.exhibits import Exhibit
+from authpack.packets.exhibits import Exhibit, Read
 from authpack.packets.front import CrosswalkRow, Matter
 from authpack.packets.layout import CONTENTS, COVER, Layout
 from authpack.packets.manifest import (
@@ -20,6 +20,7 @@ from authpack.packets.manifest import (
     ExhibitEntry,
     ExhibitPage,
     FindingEntry,
+    FormEntry,
     InputFile,
     Manifest,
     OutputFile,
@@ -29,7 +30,7 @@ from authpack.packets.manifest import (
     digest,
 )
 from authpack.packets.order import Order
-from authpack.packets.remarks import Checked, is_confirmed
+from authpack.packets.remarks import Checked, form_key, is_confirmed
 
 FRONT = ("cover", "contents", "crosswalk", "treatment", "notice")
 
@@ -42,6 +43,7 @@ class Record:
     letter: Finished
     order: Order
     bound: Bound
+    forms: Sequence[Read]
     pages: Sequence[Checked]
     remarks: Sequence[Remark]
     inputs: Sequence[InputFile]
@@ -67,6 +69,7 @@ def manifest(record: Record) -> Manifest:
         overall_known_text=judged.overall_known_text,
         findings=tuple(_findings(judged, record.bound.front.rows)),
         exhibits=tuple(_exhibit(one, record.pages, layout, order.confirmed) for one in matter.exhibits),
+        forms=tuple(_forms(record)),
         total_pages=layout.total,
         sections=tuple(_ranges(layout)),
         templates=tuple(_templates(record.letter, matter.folders)),
@@ -129,19 +132,38 @@ def _exhibit(
         consent=held.consent,
         consent_date=str(held.consent_date) if held.consent_date else None,
         notes=(*one.read.notes, *one.read.warnings),
-        pages=tuple(
-            ExhibitPage(
-                page=each.page.number,
-                of_file=each.page.of_file,
-                packet_page=start + each.page.number - 1,
-                digest=each.page.digest,
-                patient=each.patient.answer,
-                date_of_service=each.service,
-                confirmed=is_confirmed(each, confirmed),
-            )
-            for each in pages
-            if each.exhibit is one
-        ),
+        pages=_pages(pages, one.letter, start, confirmed),
+    )
+
+
+def _forms(record: Record) -> Iterable[FormEntry]:
+    for index, (asked, read) in enumerate(zip(record.order.forms, record.forms, strict=True)):
+        start = record.bound.layout.place(f"form:{index}")[0]
+        yield FormEntry(
+            id=f"form:{index}",
+            title=asked.title,
+            first_page=start,
+            last_page=start + len(read.pages) - 1,
+            notes=(*read.notes, *read.warnings),
+            pages=_pages(record.pages, form_key(index), start, record.order.confirmed),
+        )
+
+
+def _pages(
+    pages: Iterable[Checked], key: str, start: int, confirmed: frozenset[str]
+) -> tuple[ExhibitPage, ...]:
+    return tuple(
+        ExhibitPage(
+            page=each.page.number,
+            of_file=each.page.of_file,
+            packet_page=start + each.page.number - 1,
+            digest=each.page.digest,
+            patient=each.patient.answer,
+            date_of_service=each.service,
+            confirmed=is_confirmed(each, confirmed),
+        )
+        for each in pages
+        if each.keys[0] == key
     )
 
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
 from authpack.domain.requests import Attachment
 from authpack.packets.cited import Proof, citation
-from authpack.packets.exhibits import Exhibit, Page, duplicates
+from authpack.packets.exhibits import Exhibit, Page, Read, duplicates
 from authpack.packets.identity import Answer, Identity, Person, identity, service_date
 from authpack.packets.manifest import Remark
 from authpack.packets.relied import Relied
@@ -27,37 +28,82 @@ _OF_THE_LETTER = (
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """One page of an exhibit, compared with the record."""
+    """One page of an exhibit or a form, compared with the record.
 
-    exhibit: Exhibit
+    ``keys``: what --confirm-page may call the document (A, x1; form1), the first of them in messages; ``document``: in
+    words.
+    """
+
+    keys: tuple[str, ...]
+    document: str
     page: Page
     patient: Identity
     service: Answer
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """The page as --confirm-page may call it."""
+        return tuple(f"{key}:{self.page.number}" for key in self.keys)
+
+    @property
     def name(self) -> str:
-        """The page as messages and --confirm-page call it."""
-        return f"{self.exhibit.letter}:{self.page.number}"
+        """The page as messages call it."""
+        return self.names[0]
 
     @property
     def place(self) -> str:
         """The page in words."""
-        one = self.exhibit
-        where = f"{one.name} ({one.attachment.id}), page {self.page.number}"
+        where = f"{self.document}, page {self.page.number}"
         return (
             where
             if self.page.number == self.page.of_file
             else f"{where} (page {self.page.of_file} of the file)"
         )
 
+    @property
+    def differs(self) -> str:
+        """What differs from the record, as the beginning of a sentence."""
+        found = " and ".join(self.patient.found)
+        where = "in words outside the visible page" if self.patient.hidden else "on it"
+        return (
+            f"the {found} {where} {'differs' if len(self.patient.found) == 1 else 'differ'} from the record"
+        )
 
-def checked(exhibits: Iterable[Exhibit], person: Person) -> list[Checked]:
-    """Every page compared with the record: whose it is, and of which day."""
-    return [
-        Checked(one, page, identity(page.text, person), service_date(page.text, one.attachment.date))
+
+def form_key(index: int) -> str:
+    """What --confirm-page calls the form with that index, from 0."""
+    return f"form{index + 1}"
+
+
+def checked(exhibits: Iterable[Exhibit], forms: Iterable[Read], person: Person) -> list[Checked]:
+    """Every page of a stranger's making compared with the record: whose it is, and of which day."""
+    pages = [
+        Checked(
+            (one.letter, one.attachment.id),
+            one.place,
+            page,
+            whose(page, person),
+            service_date(page.text, one.attachment.date),
+        )
         for one in exhibits
         for page in one.read.pages
     ]
+    return pages + [
+        Checked(
+            (form_key(index),), f"Form {index + 1}", page, whose(page, person), service_date(page.text, None)
+        )
+        for index, one in enumerate(forms)
+        for page in one.pages
+    ]
+
+
+def whose(page: Page, person: Person) -> Identity:
+    """Whose page it is, by what is seen, and by what lies outside of it: that goes to the payer too."""
+    seen = identity(page.text, person)
+    if seen.answer == "mismatch" or not page.beyond:
+        return seen
+    beyond = identity(page.beyond, person)
+    return replace(beyond, hidden=True) if beyond.answer == "mismatch" else seen
 
 
 def strangers(pages: Iterable[Checked], confirmed: frozenset[str]) -> list[Checked]:
@@ -67,25 +113,23 @@ def strangers(pages: Iterable[Checked], confirmed: frozenset[str]) -> list[Check
 
 def is_confirmed(one: Checked, confirmed: frozenset[str]) -> bool:
     """Whether a page was confirmed by the exhibit's letter or by the attachment's id (and the page of the exhibit)."""
-    return one.name in confirmed or f"{one.exhibit.attachment.id}:{one.page.number}" in confirmed
+    return not confirmed.isdisjoint(one.names)
 
 
 def of_files(exhibits: Sequence[Exhibit]) -> Iterator[Remark]:
     """What was done to the files, what looks wrong in them, and what stands twice."""
     for one in exhibits:
         for note in one.read.notes:
-            yield Remark(kind="file", level="note", text=f"{one.name} ({one.attachment.id}): {note}.")
+            yield Remark(kind="file", level="note", text=f"{one.place}: {note}.")
         for warning in one.read.warnings:
-            yield Remark(
-                kind="repaired", level="warning", text=f"{one.name} ({one.attachment.id}) {warning}."
-            )
+            yield Remark(kind="repaired", level="warning", text=f"{one.place} {warning}.")
         said = one.attachment.pages
         if said is not None and said != one.read.total:
-            text = f"{one.name} ({one.attachment.id}) has {one.read.total} pages; the record says {said}."
+            text = f"{one.place} has {one.read.total} pages; the record says {said}."
             yield Remark(kind="page_count", level="warning", text=text)
         for page in one.read.pages:
             if page.blank:
-                text = f"{one.name} ({one.attachment.id}), page {page.number} is blank."
+                text = f"{one.place}, page {page.number} is blank."
                 yield Remark(kind="blank_page", level="warning", text=text)
     for group in duplicates(exhibits):
         names = ", ".join(f"{exhibit.letter} page {page.number}" for exhibit, page in group)
@@ -94,13 +138,20 @@ def of_files(exhibits: Sequence[Exhibit]) -> Iterator[Remark]:
         )
 
 
+def of_forms(forms: Iterable[Read]) -> Iterator[Remark]:
+    """What was done to the forms' files."""
+    for index, one in enumerate(forms, 1):
+        for note in one.notes:
+            yield Remark(kind="file", level="note", text=f"Form {index}: {note}.")
+        for warning in one.warnings:
+            yield Remark(kind="repaired", level="warning", text=f"Form {index} {warning}.")
+
+
 def of_pages(pages: Sequence[Checked], confirmed: frozenset[str]) -> Iterator[Remark]:
     """Pages whose patient or date could not be confirmed by their text."""
     for one in pages:
         if one.patient.answer == "mismatch" and is_confirmed(one, confirmed):
-            text = (
-                f"{one.place}: {' and '.join(one.patient.found)} differ from the record; confirmed by hand."
-            )
+            text = f"{one.place}: {one.differs}; confirmed by hand."
             yield Remark(kind="patient_confirmed", level="warning", text=text)
         if one.patient.differs:
             number = " and ".join(one.patient.differs)
@@ -109,6 +160,12 @@ def of_pages(pages: Sequence[Checked], confirmed: frozenset[str]) -> Iterator[Re
         if one.service == "mismatch":
             text = f"{one.place}: the date of service on it is not the one that the record names for this document."
             yield Remark(kind="date_of_service", level="warning", text=text)
+    yield from _listed(
+        [one for one in pages if one.page.beyond],
+        "words_beyond",
+        "These pages hold words outside of what is seen of them, which stay in the file; look at them in the program that "
+        "made them: ",
+    )
     yield from _listed(
         [one for one in pages if one.patient.answer == "no_text"],
         "no_text",
@@ -144,6 +201,21 @@ def of_evidence(
         yield Remark(kind="uncited", level="note", text=text)
     for name in left_out:
         yield Remark(kind="left_out", level="warning", text=f"Attachment {name} was left out by hand.")
+
+
+def of_letter(
+    trace: Mapping[str, Any], attachments: Iterable[Attachment], exhibits: Iterable[Exhibit]
+) -> Iterator[Remark]:
+    """Documents that the letter lists as enclosed and the packet does not hold: a payer would ask for them."""
+    listed = {path for value in trace["values"] for path in value["paths"]}
+    enclosed = {one.attachment.id for one in exhibits}
+    for one in attachments:
+        if f"/attachments/{one.id}/title" in listed and one.id not in enclosed:
+            text = (
+                f"The letter lists attachment {one.id} among its enclosures, and the packet does not hold it: enclose it "
+                f"with --include {one.id}, or take it out of the record's attachments."
+            )
+            yield Remark(kind="enclosure_missing", level="warning", text=text)
 
 
 def _label(row: Relied) -> str:

@@ -13,9 +13,10 @@ import struct
 import subprocess
 import sys
 import tempfile
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final
+from typing import IO, Any, Final
 
 from authpack.errors import AuthpackError, DocumentRefused, InputError, MissingPartError, OutputError
 
@@ -36,6 +37,35 @@ class Work:
     files: tuple[bytes, ...] = field(default=(), repr=False)
 
 
+class Leash:
+    """Holds child processes, so that another thread can end them all when their work is no longer wanted."""
+
+    def __init__(self) -> None:
+        self._held: set[subprocess.Popen[bytes]] = set()
+        self._lock = threading.Lock()
+        self.let_go = False
+        """Nothing more is wanted: every child was ended, and none may start."""
+
+    def hold(self, process: subprocess.Popen[bytes]) -> None:
+        """Keep hold of a child; one that comes too late is ended."""
+        with self._lock:
+            self._held.add(process)
+            if self.let_go:
+                process.kill()
+
+    def release(self, process: subprocess.Popen[bytes]) -> None:
+        """Forget a child that has ended."""
+        with self._lock:
+            self._held.discard(process)
+
+    def end(self) -> None:
+        """End every child."""
+        with self._lock:
+            self.let_go = True
+            for process in self._held:
+                process.kill()
+
+
 def in_child(
     function: Callable[[Work], Work],
     work: Work,
@@ -43,6 +73,7 @@ def in_child(
     what: str,
     seconds: float = SECONDS,
     megabytes: int = MEGABYTES,
+    leash: Leash | None = None,
 ) -> Work:
     """Run a function of a module (not a nested one) in a child process.
 
@@ -54,19 +85,41 @@ def in_child(
     with tempfile.TemporaryFile() as answer, tempfile.TemporaryDirectory() as folder:
         place = os.path.join(folder, "place")  # noqa: PTH118
         try:
-            done = subprocess.run(
-                [sys.executable, "-c", _PROGRAM, target, str(megabytes), str(int(seconds) + 1)],
-                input=_packed(work),
-                stdout=answer,
-                stderr=subprocess.DEVNULL,
-                env={**_environment(), PLACE: place},
-                timeout=seconds,
-                check=False,
+            code = run_child(
+                [target, str(megabytes), str(int(seconds) + 1)],
+                _packed(work),
+                answer,
+                place,
+                seconds,
+                leash or Leash(),
             )
         except subprocess.TimeoutExpired:
             raise _too_much(what + _told(place), f"more than {seconds:.0f} seconds") from None
         answer.seek(0)
-        return _answer(answer.read(), done.returncode, what + _told(place), megabytes)
+        return _answer(answer.read(), code, what + _told(place), megabytes)
+
+
+def run_child(
+    words: list[str], given: bytes, answer: IO[bytes], place: str, seconds: float, leash: Leash
+) -> int:
+    """Start the child, hand it its work, wait; its exit code. TimeoutExpired when it takes too long."""
+    process = subprocess.Popen(
+        [sys.executable, "-c", _PROGRAM, *words],
+        stdin=subprocess.PIPE,
+        stdout=answer,
+        stderr=subprocess.DEVNULL,
+        env={**_environment(), PLACE: place},
+    )
+    leash.hold(process)
+    try:
+        process.communicate(given, timeout=seconds)
+    except BaseException:
+        process.kill()
+        process.wait()
+        raise
+    finally:
+        leash.release(process)
+    return process.returncode
 
 
 PLACE: Final = "AUTHPACK_PLACE"

@@ -12,10 +12,10 @@ import pikepdf
 from authpack.documents.blocks import Document, Heading, Span
 from authpack.documents.writers.pdf import write_pdf
 from authpack.documents.writers.style import Style
-from authpack.packets.reading.look import EDGE, ROOM, STAMP_HEIGHT, STAMP_WIDTH
+from authpack.packets.reading.look import EDGE, ROOM, STAMP_HEIGHT, STAMP_WIDTH, stamp_scale
 
 SIZE: Final = 8.0
-"""Points."""
+"""Points, on a page up to Legal (``stamp_scale``)."""
 # Words of few letters, so that a space stands inside a line and not at its end, where the typesetter drops it.
 _CHARACTERS = "Aa Bb Cc Dd Ee Ff Gg Hh Ii Jj Kk Ll Mm Nn Oo Pp Qq Rr Ss Tt Uu Vv Ww Xx Yy Zz 0123456789 ,-.()"
 _RANGE = re.compile(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
@@ -46,15 +46,16 @@ class Stamper:
         size: tuple[float, float],
     ) -> None:
         """Write the text on blank ground; without any, make the page's content a little smaller first."""
+        scale = stamp_scale(*size)
         if ground is None:
-            self._shrink(page, size)
-            ground, align = ((size[0] - STAMP_WIDTH) / 2, EDGE), "center"
+            self._shrink(page, size, ROOM * scale)
+            ground, align = ((size[0] - STAMP_WIDTH * scale) / 2, EDGE * scale), "center"
         free = STAMP_WIDTH - sum(self._widths[character] for character in text)
-        x = ground[0] + {"left": 0.0, "center": free / 2, "right": free}[align]
+        x = ground[0] + {"left": 0.0, "center": free / 2, "right": free}[align] * scale
         encoded = "".join(self._codes[character] for character in text)
         drawing = (
-            f"/Artifact <</Type /Pagination>> BDC q BT 0 g /AuthpackStamp {SIZE:.0f} Tf "
-            f"1 0 0 1 {x:.2f} {ground[1] + (STAMP_HEIGHT - SIZE) / 2 + 1:.2f} Tm <{encoded}> Tj ET Q EMC"
+            f"/Artifact <</Type /Pagination>> BDC q BT 0 g /AuthpackStamp {SIZE * scale:.4g} Tf "
+            f"1 0 0 1 {x:.2f} {ground[1] + ((STAMP_HEIGHT - SIZE) / 2 + 1) * scale:.2f} Tm <{encoded}> Tj ET Q EMC"
         )
         resources = page.obj.get("/Resources")
         if resources is None:
@@ -64,9 +65,9 @@ class Stamper:
         resources.Font.AuthpackStamp = self._font
         self._around(page, self._save, self._pdf.make_stream(f"\nQ\n{drawing}\n".encode()))
 
-    def _shrink(self, page: Any, size: tuple[float, float]) -> None:
-        """The content towards the head of the page, so that a strip at its foot is free."""
-        scale = (size[1] - ROOM) / size[1]
+    def _shrink(self, page: Any, size: tuple[float, float], room: float) -> None:
+        """The content towards the head of the page, so that a strip of that height at its foot is free."""
+        scale = (size[1] - room) / size[1]
         left, up = size[0] * (1 - scale) / 2, size[1] * (1 - scale)
         before = f"q {scale:.5f} 0 0 {scale:.5f} {left:.3f} {up:.3f} cm\n".encode()
         self._around(page, self._pdf.make_stream(before), self._end)
@@ -77,6 +78,11 @@ class Stamper:
             list(content) if isinstance(content, pikepdf.Array) else [content] if content is not None else []
         )
         page.obj.Contents = pikepdf.Array([before, *parts, after])
+
+
+def prepare(style: Style) -> None:
+    """Make the font of the stamps ahead of time; it is kept."""
+    _font(style)
 
 
 def fits(text: str, style: Style) -> bool:

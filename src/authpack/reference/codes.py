@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from authpack.reference.graded import GRADES, Grade, Graded
 from authpack.reference.rows import Row, load
@@ -43,8 +42,7 @@ LISTS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(NamedTuple):
     """One row of a code list. code may name several ("N707/N708"); supply: what answers that denial."""
 
     code: str
@@ -56,8 +54,7 @@ class Code:
     grade: Grade
 
 
-@dataclass(frozen=True, slots=True)
-class IcdCode:
+class IcdCode(NamedTuple):
     """One ICD-10-CM row; ``codes`` may be a code, a range ("F20-F29") or alternatives ("Z95.0 / Z95.810")."""
 
     codes: str
@@ -74,8 +71,7 @@ class IcdCode:
         return re.fullmatch(r"[A-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?", self.codes) is not None
 
 
-@dataclass(frozen=True, slots=True)
-class CptCode:
+class CptCode(NamedTuple):
     """One CPT or HCPCS row in our own words, with the billing rules that were found."""
 
     code: str
@@ -93,8 +89,7 @@ class CptCode:
     confidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class CodeWarning:
+class CodeWarning(NamedTuple):
     """A wrong claim about codes that is in circulation, and what is true."""
 
     claim: str
@@ -103,8 +98,7 @@ class CodeWarning:
     confidence: str
 
 
-@dataclass(frozen=True, slots=True)
-class DepressionCode:
+class DepressionCode(NamedTuple):
     """What an ICD-10-CM code says about a depression by itself.
 
     is_mdd: the code is of F32/F33 and names major depressive disorder; severity, psychotic_features and
@@ -119,8 +113,7 @@ class DepressionCode:
     remission: Literal["partial", "full", "unspecified"] | None
 
 
-@dataclass(frozen=True, slots=True)
-class _Tables:
+class _Tables(NamedTuple):
     notes: tuple[str, ...]
     cpt: tuple[CptCode, ...]
     typical_units: Mapping[str, Graded]

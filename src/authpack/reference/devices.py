@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from authpack.reference.graded import Grade, Graded
 from authpack.reference.rows import Row, load
@@ -93,8 +93,7 @@ class Device:
         return (numbers[0] if numbers else None, numbers[1] if len(numbers) > 1 else None)
 
 
-@dataclass(frozen=True, slots=True)
-class DeviceMatch:
+class DeviceMatch(NamedTuple):
     """The rows a text names (several when a device was cleared more than once), or suggestions and why."""
 
     devices: tuple[Device, ...]
@@ -102,8 +101,7 @@ class DeviceMatch:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ClearanceAnswer:
+class ClearanceAnswer(NamedTuple):
     """Whether a device is cleared for an indication at an age.
 
     rows: the clearances the answer rests on; grade: of the best of them (None without rows); assumes: what
@@ -199,6 +197,7 @@ def _close(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names[near] for near in found))[:3]
 
 
+@lru_cache(maxsize=2048)
 def cleared_for(device: str, indication: Indication, age: int) -> ClearanceAnswer:
     """Whether the device (name or submission number) is cleared for that indication at that age in years.
 

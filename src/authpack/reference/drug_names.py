@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from authpack.reference.drugs import Drug, DrugMatch, all_drugs
 
@@ -65,8 +64,7 @@ CLOSE: Final = 0.75
 APART: Final = re.compile(r"[+&,;]|\b(?:plus|with)\b")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One way of writing a drug: its row, the name for print, whether it is a brand."""
 
     drug: Drug

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
-from typing import Final, Literal, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from authpack.errors import InputError
 from authpack.reference.graded import Graded
@@ -33,8 +33,7 @@ GROUPS: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class DrugClass:
+class DrugClass(NamedTuple):
     """A class that payers count; only kind ``antidepressant`` counts toward "different classes"."""
 
     id: str
@@ -110,8 +109,7 @@ class Drug:
         return max(variants, key=lambda row: row.number or 0, default=None)
 
 
-@dataclass(frozen=True, slots=True)
-class DrugMatch:
+class DrugMatch(NamedTuple):
     """What a free text names. ``drug`` is None unless exactly one known drug is named, spelled right.
 
     formulation: "XL", "SR", "CR", "ER", "patch" ... as written or as the brand implies; strength_text: the

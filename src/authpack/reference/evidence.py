@@ -37,13 +37,18 @@ FAMILIES: Final = (
 class Evidence:
     """One trial, registry, guideline or review.
 
-    cite, doi, pmid, n, design, dose, results: each with its own grade. statement: one sentence for a letter
-    that keeps to what was read (printable, supporting rows only). families: protocols it speaks for.
+    cite: authors. journal year;volume(issue):pages, as a letter prints it; title: the paper's, which it does not.
+    cite, doi, pmid, n, design, dose, results: each with its own grade. statement: what a letter says, which
+    keeps to what was read (printable, supporting rows only); percent_of: of whom its percentages are, in
+    phrases of the statement. families: protocols it speaks for.
     result_status and citation_status: the marks in the research's own words.
+    not_for: what it may not be used for, in words; never_for: arguments it is never chosen for; ages: lowest
+    and highest years of age it speaks for, None where they were not read.
     """
 
     id: str
     cite: Graded
+    title: str
     citation_read: bool
     doi: Graded | None
     pmid: Graded | None
@@ -52,6 +57,7 @@ class Evidence:
     dose: Graded | None
     results: Graded | None
     statement: str
+    percent_of: tuple[str, ...]
     result_status: str
     citation_status: str
     ids_status: str
@@ -61,6 +67,9 @@ class Evidence:
     populations: tuple[str, ...]
     families: tuple[str, ...]
     caution: str
+    not_for: str
+    never_for: tuple[str, ...]
+    ages: tuple[int, int] | None
 
     @property
     def printable(self) -> bool:
@@ -68,9 +77,10 @@ class Evidence:
         return self.citation_read and self.results is not None and self.results.usable
 
     def print_ids(self) -> tuple[str, ...]:
-        """The identifiers that were read ("doi:10...", "PMID 2..."); the others stay out of a letter."""
+        """The identifier that was read, the DOI first ("doi:10...", else "PMID 2..."); no other gets into a letter."""
         pairs = (("doi:", self.doi), ("PMID ", self.pmid))
-        return tuple(f"{name}{cell.value}" for name, cell in pairs if cell and cell.usable and self.printable)
+        read = [f"{name}{cell.value}" for name, cell in pairs if cell and cell.usable and self.printable]
+        return tuple(read[:1])
 
 
 @lru_cache(maxsize=1)
@@ -88,6 +98,7 @@ def _entry(row: Row) -> Evidence:
     made = Evidence(
         id=row.text("id"),
         cite=row.graded_must("cite"),
+        title=row.text("title", ""),
         citation_read=row.flag("citation_read"),
         doi=row.graded("doi"),
         pmid=row.graded("pmid"),
@@ -96,6 +107,7 @@ def _entry(row: Row) -> Evidence:
         dose=row.graded("dose"),
         results=row.graded("results"),
         statement=row.text("statement", ""),
+        percent_of=row.texts("percent_of"),
         result_status=row.text("result_status"),
         citation_status=row.text("citation_status"),
         ids_status=row.text("ids_status", ""),
@@ -105,9 +117,18 @@ def _entry(row: Row) -> Evidence:
         populations=row.some_of("populations", ("adult", "adolescent")),
         families=row.some_of("families", FAMILIES),
         caution=row.text("caution", ""),
+        not_for=row.text("not_for"),
+        never_for=row.texts("never_for"),
+        ages=_ages(row.row("ages")),
     )
     row.done()
     return made
+
+
+def _ages(row: Row) -> tuple[int, int] | None:
+    low, high = row.whole_or_none("min"), row.whole_or_none("max")
+    row.done()
+    return None if low is None or high is None else (low, high)
 
 
 def all_evidence() -> tuple[Evidence, ...]:
@@ -146,19 +167,27 @@ def arguments() -> tuple[str, ...]:
 
 
 def select(
-    indication: Indication, protocol_family: str, age_group: AgeGroup, wanted: tuple[str, ...]
+    indication: Indication,
+    protocol_family: str,
+    age_group: AgeGroup,
+    wanted: tuple[str, ...],
+    *,
+    ages: tuple[int, int] | None = None,
 ) -> tuple[Evidence, ...]:
     """Printable supporting rows for a request, in the order of the arguments wanted, each once.
 
     Only rows of that indication, of that age group, and of that protocol family (or of none). A negative
-    trial is never support; an adult trial never speaks for an adolescent. InputError for an unknown
-    argument or family.
+    trial is never support; an adult trial never speaks for an adolescent; no row is chosen for an argument
+    that it may not be used for. ages: the patient's lowest and highest possible age in years; a row whose
+    ages do not hold both is left out. InputError for an unknown argument or family.
     """
     _known(protocol_family, FAMILIES, "protocol family")
     for argument in wanted:
         _known(argument, arguments(), "argument")
-    ordered = [one for argument in wanted for one in _speaking_for(argument)]
-    fitting = (one for one in ordered if _fits(one, indication, protocol_family, age_group))
+    ordered = [one for argument in wanted for one in _speaking_for(argument) if argument not in one.never_for]
+    fitting = (
+        one for one in ordered if _fits(one, indication, protocol_family, age_group) and _of_age(one, ages)
+    )
     return tuple(dict.fromkeys(fitting))
 
 
@@ -171,6 +200,12 @@ def _speaking_for(argument: str) -> list[Evidence]:
     entries, mapped, _notes = _table()
     named = [entries[name] for name in mapped.get(argument, ())]
     return named + [one for one in entries.values() if argument in one.supports]
+
+
+def _of_age(one: Evidence, ages: tuple[int, int] | None) -> bool:
+    if ages is None or one.ages is None:
+        return True
+    return one.ages[0] <= ages[0] and ages[1] <= one.ages[1]
 
 
 def _fits(one: Evidence, indication: str, family: str, age_group: str) -> bool:

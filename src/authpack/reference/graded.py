@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 Grade = Literal["verified", "partial", "secondary", "own", "unverified"]
 
@@ -41,8 +40,7 @@ UNITS: Final[Mapping[str, Callable[[str], Decimal | int | str]]] = MappingProxyT
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Graded:
+class Graded(NamedTuple):
     """One reference value. ``value`` is Decimal for doses and timings, int for counts, str for ``text``.
 
     source: what it rests on; date: when it was read or compiled (YYYY-MM); note: what limits it.

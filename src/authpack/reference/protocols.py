@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final, Literal, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from authpack.errors import InputError
 from authpack.reference.graded import Graded
@@ -20,8 +20,7 @@ from authpack.reference.rows import Row, load
 DURATION_TOLERANCE: Final = Decimal("0.05")
 
 
-@dataclass(frozen=True, slots=True)
-class Burst:
+class Burst(NamedTuple):
     """Theta burst: pulses in a burst, their frequency (Hz) and bursts per second (Hz, onset to onset)."""
 
     pulses: Graded
@@ -29,8 +28,7 @@ class Burst:
     bursts_per_s: Graded
 
 
-@dataclass(frozen=True, slots=True)
-class Component:
+class Component(NamedTuple):
     """One part of a sequential protocol: target, frequency (Hz), pulses."""
 
     target: str
@@ -81,8 +79,7 @@ class Protocol:
         return None if on is None or off is None else on + off
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """A published variation (or taper) that is kept as text."""
 
     id: str
@@ -91,8 +88,7 @@ class Variant:
     result: Graded | None
 
 
-@dataclass(frozen=True, slots=True)
-class Durations:
+class Durations(NamedTuple):
     """The three ways one session's length is published, in seconds."""
 
     full_cycles: Decimal

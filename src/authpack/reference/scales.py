@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Final, Literal, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from authpack.errors import InputError
 from authpack.reference.graded import GRADES, Grade, Graded
@@ -50,8 +50,7 @@ MEASURES: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(NamedTuple):
     """One severity band, both ends included: the author's name for it and the normalised severity."""
 
     name: str
@@ -60,8 +59,7 @@ class Band:
     high: int
 
 
-@dataclass(frozen=True, slots=True)
-class BandSet:
+class BandSet(NamedTuple):
     """The bands of one author, ascending. A set may leave part of the range out (the author gave none)."""
 
     author: str

@@ -90,7 +90,7 @@ def it_answers_by_another_route_where_the_text_offers_one(first: str) -> None:
         "Item 2 asks for: At least one of four treatment histories. This request rests on Item 2, b" in first
     )
     assert (
-        "citalopram 20 mg/day (4 weeks at that dose, not tolerated) [Medication clinic notes, p. 1-4]."
+        "citalopram 20 mg/day (4 weeks at that dose, not tolerated) [Medication clinic notes, pages 1-4]."
         in first
     )
 
@@ -338,7 +338,7 @@ def it_says_what_was_approved_of_what_was_asked() -> None:
 def it_states_code_units_date_amount_and_both_codes_of_the_remittance() -> None:
     text = text_of(write(record(CLAIM), level="dispute"))
     assert "1 90868: subsequent treatment session October 13, 2026 1 $412.00 $0.00" in text
-    assert "The remittance gives CO-197 (authorization/precertification absent), $412.00; remark M62" in text
+    assert "The remittance gives CO-197, $412.00; remark M62" in text
     assert (
         "Authorization INVENTED-AUTH-19, given October 6, 2026, valid from October 12, 2026 to December 31, 2026"
         in text

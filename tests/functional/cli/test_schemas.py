@@ -10,7 +10,13 @@ from typing import Any
 import pytest
 import yaml
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
-from tools.build_schemas import case_schema, determination_schema, manifest_schema, policy_schema
+from tools.build_schemas import (
+    case_schema,
+    denial_schema,
+    determination_schema,
+    manifest_schema,
+    policy_schema,
+)
 
 from authpack.cli.new import TEMPLATE
 from authpack.textio import load_path
@@ -54,6 +60,7 @@ def complaints(check: Draft202012Validator, data: Any) -> list[str]:
         ("policy", policy_schema),
         ("determination", determination_schema),
         ("manifest", manifest_schema),
+        ("denial", denial_schema),
     ],
 )
 def it_is_what_the_models_give(name: str, made: Any) -> None:
@@ -99,6 +106,16 @@ def but_it_refuses_a_policy_with_a_typo_in_a_key() -> None:
     tree = data["criteria"][0]["tree"]
     tree["alloff"] = tree.pop("all_of")
     assert complaints(POLICY, data)
+
+
+def it_accepts_a_denial_file_as_authpack_writes_it() -> None:
+    from authpack import api
+
+    found = api.read_denial(ROOT / "examples" / "denials" / "01-optum-adverse.txt")
+    file = api.confirm_denial(found, accept=["all"], request="r1", by="B", on="2026-03-09")
+    check = validator("denial")
+    assert complaints(check, api.denial_data(file)) == []
+    assert complaints(check, {**api.denial_data(file), "schema": "authpack.case/1"})
 
 
 def it_describes_fields_by_their_docstrings() -> None:

@@ -269,7 +269,7 @@ EXPECTED: dict[str, dict[str, list[Any]]] = {
         "windows": [
             "appeal member 60d notice",
             "continuation member 10d notice",
-            "fair_hearing member 120d notice",
+            "fair_hearing member 120d unknown",
         ],
         "send_address": ["900 Make Believe Blvd, Suite 4, Tallahassee, FL 32300"],
         "send_to": [("Evergreen Invented Health Plan", "Grievance and Appeals Unit")],

@@ -150,6 +150,7 @@ FURTHER: dict[str, dict[str, list[Any]]] = {
         "kind": ["partial"],
         "service": ["pre_service"],
         "date": ["2026-10-01"],
+        "reference": ["KP-7781-X"],
         "level": ["initial"],
         "payer": ["Kaiser Permanente"],
         "reasons": [
@@ -227,7 +228,6 @@ FURTHER: dict[str, dict[str, list[Any]]] = {
         "payer": ["Optum Behavioral Health Solutions"],
         "reference": ["12345678-01"],
         "reasons": [
-            ("You have requested TMS for your patient's depression.", 1, "possible"),
             (
                 "After talking with your office, it is noted your patient has "
                 "tried only two medications in one class.",
@@ -293,7 +293,7 @@ FURTHER: dict[str, dict[str, list[Any]]] = {
                 "one antidepressant from each of two classes; records of one "
                 "medication only were received.",
                 1,
-                "possible",
+                "likely",
             )
         ],
         "window_days": ["90"],

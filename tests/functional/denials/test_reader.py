@@ -14,13 +14,16 @@ from hypothesis import strategies as st
 from authpack import api
 from authpack.intake.denial_proposals import LISTS, Proposals
 from authpack.intake.denial_text import read_notice
+from authpack.intake.notice_columns import in_reading_order
 from authpack.intake.notice_text import pages_of_text
 from tests.functional.denials.expected import EXPECTED
+from tests.functional.denials.expected_notices import NOTICES
 from tests.functional.denials.expected_wordings import FURTHER
 from tests.functional.denials.samples import LETTERS, as_pdf
 
 WORDINGS = sorted((Path(__file__).parent / "wordings").glob("*.txt"))
 """Further notices, in the wording of other payers and with other habits of layout; invented too."""
+WANTED = {**EXPECTED, **FURTHER, **NOTICES}
 
 
 def found_in(proposals: Proposals) -> dict[str, list[Any]]:
@@ -55,10 +58,11 @@ def _short(field: str, value: Any, page: int, sure: str) -> Any:
 @pytest.mark.parametrize("path", [*LETTERS, *WORDINGS], ids=lambda path: path.stem)
 class DescribeEveryLetter:
     def it_finds_every_field(self, path: Path) -> None:
-        assert found_in(api.read_denial(path)) == {**EXPECTED, **FURTHER}[path.name]
+        assert found_in(api.read_denial(path)) == WANTED[path.name]
 
     def it_quotes_words_that_stand_on_the_page_it_names(self, path: Path) -> None:
-        pages = [" ".join(text.split()) for text in pages_of_text(path.read_text("utf-8"))]
+        ordered = [in_reading_order(text)[0] for text in pages_of_text(path.read_text("utf-8"))]
+        pages = [" ".join(text.split()) for text in ordered]
         for one in api.read_denial(path).found:
             if one.page:
                 quote = re.sub(r"[•\s]+", " ", one.quote).strip()
@@ -69,7 +73,7 @@ class DescribeEveryLetter:
     def it_reads_the_same_from_a_pdf(self, path: Path, tmp_path: Path) -> None:
         text = path.read_text("utf-8").replace("•", "-")
         pdf = as_pdf("", tmp_path / "notice.pdf", pages=pages_of_text(text))
-        found, wanted = found_in(api.read_denial(pdf)), {**EXPECTED, **FURTHER}[path.name]
+        found, wanted = found_in(api.read_denial(pdf)), WANTED[path.name]
         for field in (
             "kind",
             "date",

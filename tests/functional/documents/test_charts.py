@@ -312,7 +312,22 @@ class DescribeTheTimeline:
         assert "episode began August 18, 2025" in labels(timeline(record("01-clean-approval")))
 
     def but_it_names_one_long_before_any_treatment_beside_the_axis(self) -> None:
-        assert "episode began 1999, before this axis" in labels(timeline(record("09-ocd")))
+        assert "illness began 1999, before this axis" in labels(timeline(record("09-ocd")))
+
+    def it_begins_with_the_episode_where_an_older_trial_would_crush_it(self) -> None:
+        figure = timeline(record("07-medicare-claim-review"))
+        found = labels(figure)
+        assert "03/2004 to 01/2005" in found  # the older trial, as an arrow with its period
+        assert not any(name.isdigit() and int(name) in range(2000, 2025) for name in found)
+        onset = next(one for one in figure.labels if "episode began" in "".join(s.text for s in one.spans))
+        assert onset.x < figure.width / 2
+
+    def but_it_keeps_the_whole_time_where_the_scores_of_an_earlier_course_are_shown(self) -> None:
+        assert not any("to" in name and "2022" in name for name in labels(timeline(record("05-retreatment"))))
+
+    def it_points_to_no_table(self) -> None:
+        for name in ("01-clean-approval", "07-medicare-claim-review", "10-continuation"):
+            assert not any("table" in label for label in labels(timeline(record(name))))
 
     def it_shows_therapy_earlier_tms_and_the_scores(self) -> None:
         found = labels(timeline(record("05-retreatment")))

@@ -134,13 +134,15 @@ class DescribeAFigure:
         assert set(re.findall(r'(?:fill|stroke)="([^"]+)"', svg)) <= {"#000", "#fff", "none"}
 
     def it_is_made_smaller_when_it_is_wider_than_the_line(self) -> None:
-        wide = replace(PICTURE, width=936, labels=())  # twice the line of 468 pt
+        line = style().text_width
+        wide = replace(PICTURE, width=2 * line, labels=())
         extent = re.search(
             r'<wp:extent cx="(\d+)" cy="(\d+)"',
             docx_part(write_docx(document(wide), style()), "word/document.xml"),
         )
         assert extent is not None
-        assert (int(extent[1]) / 12700, int(extent[2]) / 12700) == (468, 50)
+        assert int(extent[1]) / 12700 == pytest.approx(line)
+        assert int(extent[2]) / 12700 == pytest.approx(50)
 
     def it_keeps_the_words_that_announce_it_on_its_page(self) -> None:
         filler = tuple(Paragraph(say("filler")) for _ in range(29))

@@ -196,3 +196,21 @@ class DescribeTheHash:
         assert document_hash(other) != document_hash(self.BASE)
         turned = Document("T", (self.BASE.blocks[1], self.BASE.blocks[0], self.BASE.blocks[2]))
         assert document_hash(turned) != document_hash(self.BASE)
+
+
+class DescribeASignedAppeal:
+    def it_shows_the_image_of_the_clinician_who_signed_this_very_appeal(self, tmp_path: Path) -> None:
+        from tests.functional.appeals import support as appeals
+
+        data = appeals.record()
+        npi = next(one["npi"] for one in data["clinicians"] if one["id"] == "c1")
+        folder_with(tmp_path, f'signatures:\n  - {{npi: "{npi}", file: sig.svg}}\n', sig_svg=SQUARE)
+        made = appeals.write(data, templates=(tmp_path,))
+        assert images(made) == []
+        signing = signing_of(made, data, tmp_path)
+        signed = appeals.write(data, templates=(tmp_path,), signing=signing)
+        assert images(signed) == ["Signature"]
+        assert "October 2, 2026" in "".join(pdf_pages(signed.pdf))
+        appeals.reason(data, "w1")["quote"] = "Other words than those that were signed."
+        with pytest.raises(DocumentRefused):
+            appeals.write(data, templates=(tmp_path,), signing=signing)

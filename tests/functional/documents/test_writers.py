@@ -328,10 +328,10 @@ class DescribeColumns:
         widths = column_widths(table, style())
         face = style().fonts.face("Liberation Sans")
         assert widths[0] >= face.width(widest) * 9 + 8
-        assert sum(widths) == pytest.approx(468)
+        assert sum(widths) == pytest.approx(style().text_width)
 
     def it_lets_text_give_way_before_names_where_not_all_fits(self) -> None:
-        # 7 columns whose longest words together are wider than the line of 468 pt.
+        # 7 columns whose longest words together are wider than the line of 489.6 pt.
         words = ("dextromethorphan-bupropion", "(SMS/multimodal)", "hyperpigmentation", "photosensitivity")
         texts = (*words, "hyperpigmentation", "photosensitivity", "hyperpigmentation")
         columns = tuple(Column(say("Head"), kind="name" if place < 2 else "text") for place in range(7))
@@ -339,7 +339,7 @@ class DescribeColumns:
         face = style().fonts.face("Liberation Sans")
         for place in (0, 1):
             assert widths[place] >= face.width(texts[place]) * 9 + 8
-        assert sum(widths) == pytest.approx(468)
+        assert sum(widths) == pytest.approx(style().text_width)
 
     @pytest.mark.parametrize(
         "drug",
@@ -381,3 +381,42 @@ class DescribeSpeed:
 
 def it_has_a_signature_block_in_the_sample() -> None:
     assert any(isinstance(block, SignatureBlock) for block in letter().blocks)
+
+
+# -- pages --------------------------------------------------------------------------------------------------
+
+
+def _rows_on_pages(lines: int, rows: int) -> list[int]:
+    """How many rows of a table stand on each page, after so many lines of text."""
+    columns = (Column(say("Head"), kind="text"), Column(say("More"), kind="text"))
+    table = Table(columns, tuple((say(f"row {place}."), say("x")) for place in range(rows)))
+    text = tuple(Paragraph(say("line")) for _ in range(lines))
+    pages = pdf_pages(write_pdf(Document("Pages", (*text, table)), style()))
+    return [page.count("row ") for page in pages if "row " in page]
+
+
+@pytest.mark.parametrize("lines", range(28, 40))
+def it_leaves_no_row_of_a_table_alone_on_a_page(lines: int) -> None:
+    assert 1 not in _rows_on_pages(lines, 8)
+
+
+def it_keeps_enclosures_with_the_signature() -> None:
+    for lines in range(26, 40):
+        text = tuple(Paragraph(say("line")) for _ in range(lines))
+        end = (
+            Paragraph(say("the close")),
+            SignatureBlock((say("Dr. Example"),)),
+            Paragraph(say("Enclosures: one")),
+        )
+        pages = pdf_pages(write_pdf(Document("Pages", (*text, *end)), style()))
+        assert ("Enclosures" in pages[-1]) == ("the close" in pages[-1])
+
+
+def it_tells_word_to_keep_a_tables_ends_and_the_enclosures_together() -> None:
+    columns = (Column(say("Head"), kind="text"),)
+    table = Table(columns, tuple((say(f"row {place}"),) for place in range(4)))
+    end = (SignatureBlock((say("Dr. Example"),)), Paragraph(say("Enclosures: one")))
+    xml = docx_part(write_docx(Document("Pages", (table, *end)), style()), "word/document.xml")
+    rows = re.findall(r"<w:tr>.*?</w:tr>", xml)
+    assert ["<w:keepNext/>" in row for row in rows] == [True, True, False, True, False]
+    assert '<w:keepNext w:val="0"/>' not in xml

@@ -182,11 +182,12 @@ def it_refuses_a_minors_letter_without_a_guardians_consent_before_it(
 
 def it_puts_consent_and_the_adjunct_clearance_on_a_minors_first_page() -> None:
     first = first_page(ADOLESCENT)
-    assert "Absalom Testerly (father) consented on October 8, 2026." in first
+    assert "Absalom Testerly, his father, consented on October 8, 2026." in first
     assert (
-        "FDA-cleared (510(k) K231926) for patients aged 15 to 21, as an adjunct to other treatment." in first
+        "FDA-cleared (510(k) K231926) for major depressive disorder in patients aged 15 to 21, as an adjunct to other "
+        "treatment" in first
     )
-    assert "Current psychotropic medicines: mirtazapine 30 mg/day." in first
+    assert text_of(letter(ADOLESCENT)).count("Current psychotropic medicines") == 1
 
 
 def it_warns_when_an_adjunct_device_stands_alone() -> None:
@@ -343,11 +344,11 @@ def it_states_course_units_trend_and_reason_on_the_first_page() -> None:
     for said in (
         "10 more sessions of",
         "30 sessions of it have been given, against 36 authorized units",
-        "the course would come to 40 sessions",
+        "With the 6 authorized that are left and the 10 requested here, the course comes to 46 sessions.",
         "an improvement of 40.9%",  # 100 x (22 - 13) / 22 = 40.909...
         "an improvement of 40.5%",  # 100 x (37 - 22) / 37 = 40.54...
         "Authorization AUTH-EXAMPLE-10",
-        "Reason for more sessions, in the clinician's words: Improvement began",
+        "Reason for more sessions, in the clinician's words: \"Improvement began",
     ):
         assert said in first
 
@@ -447,7 +448,8 @@ def it_refuses_every_expedited_request_without_a_clinicians_dated_statement(kind
 def it_quotes_the_statement_with_its_author_and_day() -> None:
     text = text_of(write(expedited(record(CLEAN)), kind="expedited_request"))
     assert (
-        "In the clinician's words (Aurelio Exemplarov, September 28, 2026): Loses a kilogram a week." in text
+        'In the clinician\'s words (Aurelio Exemplarov, September 28, 2026): "Loses a kilogram a week."'
+        in text
     )
     assert "I request expedited review of the request of October 1, 2026" in text
 
@@ -503,10 +505,46 @@ def it_refuses_a_network_exception_without_its_reasons() -> None:
 def it_tables_whom_the_practice_asked() -> None:
     text = text_of(letter(NETWORK, "network_exception"))
     assert "I request a single case agreement with this practice for this treatment: 30 sessions" in text
+    assert "Flathead Example Psychiatry September 22, 2026 does not offer this treatment; 118 miles" in text
     assert (
-        "Flathead Example Psychiatry September 22, 2026 does not offer this treatment; accepts no new patients; 118 miles"
+        "does not offer this treatment (TMS, with a coil of another kind); first appointment January 11, 2027"
         in text
     )
+
+
+def it_says_what_is_asked_and_why_in_a_sentence_on_the_first_page() -> None:
+    first = first_page(NETWORK, "network_exception")
+    assert "Request: Single case agreement, out of network; initial course, 30 sessions" in first
+    assert (
+        "None of the three network providers that were asked offers deep TMS with the H1 coil. The only appointment that was "
+        "named, at Spokane Mock TMS Center, 199.5 miles from the patient's home, is on January 11, 2027."
+        in first
+    )
+    assert "The clinical request goes with this letter; the case is summarized below." in first
+    assert "Contracting: Quentin Placebo, telephone 406-555-0121" in first
+    assert "the clinical request goes with it" in letter(NETWORK, "network_exception").beside["gaps.md"]
+
+
+@pytest.mark.parametrize(
+    ("answers", "said"),
+    [
+        (("no", "no", "yes"), "Of three network providers that were asked, one offers deep TMS"),
+        (
+            ("no", "unknown", "no"),
+            "None of the three network providers that were asked said that it offers deep TMS",
+        ),
+        (("no", "no", "no"), "None of the three network providers that were asked offers deep TMS"),
+    ],
+)
+def but_it_argues_no_more_than_the_answers_say(answers: tuple[str, ...], said: str) -> None:
+    data = record(NETWORK)
+    for row, answer in zip(open_request(data)["network_exception"]["asked"], answers, strict=True):
+        row["offers"] = answer
+    assert said in text_of(write(data, kind="network_exception"))
+
+
+def it_tables_how_long_the_patient_is_known() -> None:
+    text = text_of(letter(NETWORK, "network_exception"))
     assert "This practice has treated the patient since September 2025." in text
 
 
@@ -599,9 +637,7 @@ def it_prints_what_the_notice_says_of_the_call() -> None:
 def it_attests_only_dated_acts_of_that_clinician_up_to_its_own_day() -> None:
     text = text_of(letter(CLEAN, "clinician_attestation"))
     assert "I, Aurelio Exemplarov, MD, attest" in text
-    assert "1. I examined the patient in person (attested September 14, 2026)." in text or (
-        "I examined the patient in person (attested September 14, 2026)." in text
-    )
+    assert "I examined the patient in person (stated September 14, 2026)." in text
     data = record(CLEAN)
     data["attestations"][1]["date"] = "2026-09"  # not to the day
     data["attestations"][2]["date"] = "2026-10-02"  # after the letter

@@ -38,9 +38,8 @@ def first_trial(**changes: str) -> str:
         one.pop(name, None)
     data["trials"]["items"] = [one]
     text = text_of(write(data))
-    return text[
-        text.index("household.") + len("household.") : text.index("Cognitive behavioral therapy (")
-    ].strip()
+    first = text.index('household."') + len('household."')
+    return text[first : text.index("Cognitive behavioral therapy (")].strip()
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -104,7 +103,7 @@ def it_says_what_came_of_a_trial_and_no_more_than_is_recorded(changes: dict[str,
     [
         ("she", "She did not respond to"),
         ("he", "He did not respond to"),
-        ("they", "They did not respond to"),
+        ("they", "Odalys Fictorian did not respond to"),
         (None, "The patient did not respond to"),
     ],
 )
@@ -133,13 +132,22 @@ def it_puts_scores_of_one_day_into_one_sentence() -> None:
     assert "On September 28, 2026, the PHQ-9 total was 22 of 27 and the MADRS total 37 of 60." in text
 
 
-def it_says_that_every_assessed_item_was_absent_only_when_none_is_present() -> None:
-    said = "every item that was assessed was absent"
+def it_says_what_the_screen_ruled_out_and_nothing_that_it_did_not_assess() -> None:
+    said = (
+        "The safety screen of September 28, 2026 found no history of seizures, implanted device or metal, neurological "
+        "disorder, psychosis, mania, suicidal ideation, or substance use."
+    )
     assert said in text_of(letter(CLEAN))
-    assert said not in text_of(letter("08-safety-flag"))
+    some = record(CLEAN)
+    some["screen"] = {
+        "date": "2026-09-28",
+        "mania": {"status": "absent"},
+        "psychotic_symptoms": {"status": "absent"},
+        "neurological": {"epilepsy": {"status": "absent"}},
+    }
+    assert "found no epilepsy, psychotic symptoms, or mania." in text_of(write(some))
     silent = record(CLEAN)
     silent["screen"] = {"date": "2026-09-28"}
-    assert said not in text_of(write(silent))
     assert "No safety screen is recorded." in text_of(write(silent))
 
 

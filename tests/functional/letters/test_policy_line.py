@@ -1,8 +1,7 @@
-"""The letter names the very encoding of the criteria it was written under, and says when that is the practice's own."""
+"""The encoding of the criteria is for the practice: it stands in the trace file, and no payer reads it."""
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 from authpack import api
@@ -15,16 +14,10 @@ def text_of(letter: Finished) -> str:
     return " ".join("".join(span.text for span in spans) for _, spans in letter.document.texts())
 
 
-def it_prints_encoding_and_hash_of_the_revision() -> None:
+def it_keeps_encoding_and_hash_of_the_revision_in_the_trace_alone() -> None:
     case = api.load_case(EXAMPLE)
     result = api.check(case)
-    said = text_of(api.letter(case, result))
-    assert f"encoding {result.policy.head.encoding}, {result.policy.sha256[:12]}" in said
-    assert "the practice's own copy" not in said
-
-
-def it_says_that_the_criteria_are_the_practices_own_copy() -> None:
-    case = api.load_case(EXAMPLE)
-    result = api.check(case)
-    own = replace(result, policy=replace(result.policy, local=True))
-    assert "the practice's own copy" in text_of(api.letter(case, own))
+    letter = api.letter(case, result)
+    assert result.policy.sha256 in f"{letter.trace}"
+    assert result.policy.sha256[:12] not in text_of(letter)
+    assert "encoding" not in text_of(letter)

@@ -183,7 +183,7 @@ def it_prints_every_detail_of_a_present_item() -> None:
     text = text_of(write(data))
     for said in (
         "Substance use (September 1, 2026): alcohol, cannabis; last use August 15, 2026; substance use dis",
-        "Seizure (May 2001): withdrawal; not treated afterwards; did not recur; One seizure.",
+        "Seizure in withdrawal (May 2001): not treated afterwards; did not recur; one seizure.",
         "Cochlear implant: location: left; 6 cm from the coil; not removable.",
     ):
         assert said in text
@@ -261,7 +261,7 @@ def it_prints_template_and_markup_characters_as_they_stand(said: str) -> None:
     data["symptoms"][0]["text"] = said
     data["practice"]["name"] = said
     text = text_of(write(data))
-    assert f"September 14, 2026: {said}" in text
+    assert f'September 14, 2026: "{said}"' in text
     assert "49" not in text.split("September 14, 2026:")[1][:20]
 
 

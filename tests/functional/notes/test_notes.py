@@ -9,7 +9,8 @@ import pytest
 
 from authpack import api
 from authpack.documents.note_kinds import KINDS
-from authpack.ledger.note_signing import record_code
+from authpack.ledger.course_of import courses
+from authpack.ledger.note_content import record_code
 from tests.functional.documents.samples import docx_text, pdf_pages
 from tests.functional.notes.support import Change, changed, text_of, written
 
@@ -50,7 +51,7 @@ class DescribeEveryKind:
     def it_says_that_it_is_unsigned_and_leaves_a_line(self, kind: str) -> None:
         text = text_of(written(ONE_OF_EACH[kind], kind=kind))
         assert "UNSIGNED. Not signed by:" in text
-        assert "UNSIGNED until signed and dated above" in text
+        assert "UNSIGNED until signed, dated, and timed" in text
         assert "Signed by" not in text
 
     def it_prints_its_creation_date(self, kind: str) -> None:
@@ -184,7 +185,9 @@ class DescribeLateEntries:
 class DescribeSignatures:
     def _rows(self, *roles: str) -> Change:
         case = api.load_case(json.dumps(changed()))
-        code = record_code(case, "r1", next(one for one in case.sessions if one.id == "s12"))
+        (course,) = courses(case)
+        session = next(one for one in case.sessions if one.id == "s12")
+        code = record_code(course, "session_note", session)
         people = {"operator": {"name": "Casimir Placeholder"}, "clinician": {"clinician": "c2"}}
         rows = [
             {"role": role, **people[role], "date": "2026-10-27", "time": "17:05", "record": code}
@@ -227,7 +230,7 @@ class DescribeOtherNotes:
     def it_counts_sessions_and_events_of_the_period_in_a_review(self) -> None:
         text = text_of(written("v2", kind="progress_review"))
         assert "10 sessions in the period, 21 sessions so far" in text
-        assert "22 at baseline, 11 now, 50% lower" in text
+        assert "22 at baseline (October 9, 2026), 11 now, 50% lower" in text
 
     def it_refuses_a_kind_that_does_not_belong_to_the_code(self) -> None:
         from authpack.errors import InputError

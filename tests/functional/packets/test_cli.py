@@ -35,6 +35,7 @@ def it_writes_the_files_and_says_what_to_look_at(capsys: pytest.CaptureFixture[s
         f"{STEM}.manifest.json",
         f"{STEM}.trace.json",
         f"{STEM}.letter.trace.json",
+        f"{STEM}.gaps.md",
     }
     for words in (
         "A  x1  3 of 4 page(s)",

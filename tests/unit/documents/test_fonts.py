@@ -62,9 +62,9 @@ def it_names_a_style_that_the_folder_lacks() -> None:
 @pytest.mark.parametrize(
     ("old", "new", "words"),
     [
-        ("body_pt: 11", "body_pt: eleven", "body_pt"),
-        ("body_pt: 11", "body_pt: 0", "body_pt"),
-        ("body_pt: 11", "bodypt: 11", r"bodypt: not a known field; did you mean body_pt"),
+        ("body_pt: 10.5", "body_pt: eleven", "body_pt"),
+        ("body_pt: 10.5", "body_pt: 0", "body_pt"),
+        ("body_pt: 10.5", "bodypt: 11", r"bodypt: not a known field; did you mean body_pt"),
         ("us-letter", "papyrus", "paper"),
         ("[13, 11.5, 11]", "[13]", "heading_pt"),
     ],

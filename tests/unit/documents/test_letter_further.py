@@ -71,7 +71,7 @@ RULES: dict[str, tuple[dict[str, Any], str]] = {
     "therapies": ({"at_least": 1}, "cognitive behavioral therapy"),
     "therapy_type": ({"is": ["cbt"]}, "cognitive behavioral therapy"),
     "therapy_episode": ({"is": "current"}, "cognitive behavioral therapy"),
-    "therapy_response": ({"counts": ["none"]}, "outcome recorded: none"),
+    "therapy_response": ({"counts": ["none"]}, "no response"),
     "therapy_documented": ({}, "T. Invented"),
     "tms_interval": ({"days": 90}, "last session April 12, 2024"),
     "tms_worsening": ({"at_least": 50, "instruments": ["phq9"]}, "PHQ-9 6"),

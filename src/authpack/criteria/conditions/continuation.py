@@ -8,19 +8,18 @@ from typing import TYPE_CHECKING, Annotated, Any
 from pydantic import Field, model_validator
 
 from authpack.criteria.conditions.base import Condition, leaf
-from authpack.criteria.conditions.courses import clinician_says, to_judge
-from authpack.criteria.conditions.provider import request_path
+from authpack.criteria.conditions.shared import clinician_says, request_path, to_judge
 from authpack.criteria.facts import Facts, Improvement, instrument_id
 from authpack.criteria.outcome import Outcome, met, not_met, review, silent
 from authpack.criteria.view import View
 from authpack.domain.base import Line
 from authpack.domain.clinical import Score
 from authpack.domain.dates import PartialDate
-from authpack.domain.sessions import Session
 from authpack.reference.scales import scale_by_name
 
 if TYPE_CHECKING:
     from authpack.criteria.policy import Node
+    from authpack.domain.sessions import Session
 
 Percent = Annotated[Decimal, Field(gt=0, le=100)]
 
@@ -60,6 +59,34 @@ def course_start(facts: Facts) -> tuple[PartialDate | None, str]:
     return (sessions[0].date, f"/sessions/{sessions[0].id}") if sessions else (None, "/sessions")
 
 
+def changes_so_far(facts: Facts, start: PartialDate, instruments: tuple[str, ...] = ()) -> list[Improvement]:
+    """One change per scale that has a score on each side of the first session, for certain.
+
+    instruments: only these; without names, every scale of the illness in question.
+    """
+    named = {instrument_id(one) for one in instruments}
+    measures = "ocd" if facts.request.indication == "ocd" else "depression"
+    by_scale: dict[str, list[Score]] = {}
+    for score in facts.scores:
+        scale, name = scale_by_name(score.instrument), instrument_id(score.instrument)
+        if name in named or (not named and scale is not None and scale.measures == measures):
+            by_scale.setdefault(name, []).append(score)
+    changes = []
+    for _, scores in sorted(by_scale.items()):
+        if any(
+            start.first < one.date.last and one.date.first <= start.last
+            for one in scores
+            if not (one.date.exact and start.exact)
+        ):
+            continue  # on which side of the first session it lies is not certain
+        before = [one for one in scores if one.date.last <= start.first]
+        after = [one for one in scores if one.date.first > start.last]
+        change = facts.improvement(before[-1] if before else None, after[-1] if after else None)
+        if change is not None:
+            changes.append(change)
+    return changes
+
+
 @leaf("course_improvement")
 class CourseImprovement(Condition):
     """Improvement so far in the running course: last score on or before its first session against the latest."""
@@ -88,7 +115,7 @@ class CourseImprovement(Condition):
                 "record the first session of the running course",
                 wanted=wanted,
             )
-        changes = self._changes(view.facts, start)
+        changes = changes_so_far(view.facts, start, self.instruments)
         if not changes:
             text = (
                 "find the scores before the first session of this course and the latest one (same instrument)"
@@ -113,27 +140,3 @@ class CourseImprovement(Condition):
         return (
             change.over(self.over) if self.over is not None else change.at_least(self.at_least or Decimal(0))
         )
-
-    def _changes(self, facts: Facts, start: PartialDate) -> list[Improvement]:
-        """One change per scale that has a score on each side of the first session, for certain."""
-        named = {instrument_id(one) for one in self.instruments}
-        measures = "ocd" if facts.request.indication == "ocd" else "depression"
-        by_scale: dict[str, list[Score]] = {}
-        for score in facts.scores:
-            scale, name = scale_by_name(score.instrument), instrument_id(score.instrument)
-            if name in named or (not named and scale is not None and scale.measures == measures):
-                by_scale.setdefault(name, []).append(score)
-        changes = []
-        for _, scores in sorted(by_scale.items()):
-            if any(
-                start.first < one.date.last and one.date.first <= start.last
-                for one in scores
-                if not (one.date.exact and start.exact)
-            ):
-                continue  # on which side of the first session it lies is not certain
-            before = [one for one in scores if one.date.last <= start.first]
-            after = [one for one in scores if one.date.first > start.last]
-            change = facts.improvement(before[-1] if before else None, after[-1] if after else None)
-            if change is not None:
-                changes.append(change)
-        return changes

@@ -1,15 +1,13 @@
-"""Subject leaves of one course of psychotherapy, under a ``for_some``; and the answers by a clinician's judgement."""
+"""Subject leaves of one course of psychotherapy, under a ``for_some``."""
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import TYPE_CHECKING, Annotated, Any, Literal
-
-from pydantic import Field
+from typing import TYPE_CHECKING, Any, Literal
 
 from authpack.criteria.conditions.base import Condition, leaf
+from authpack.criteria.conditions.shared import Weeks, clinician_says, to_judge
 from authpack.criteria.facts import Facts, Improvement, instrument_name, same_instrument
-from authpack.criteria.outcome import Outcome, Repair, met, not_met, review, silent
+from authpack.criteria.outcome import Outcome, met, not_met, review, silent
 from authpack.criteria.view import View
 from authpack.domain.clinical import Psychotherapy, TherapyScore
 from authpack.domain.dates import DaySpan, PartialDate, days_between
@@ -17,8 +15,6 @@ from authpack.reference.scales import scale_by_name
 
 if TYPE_CHECKING:
     from authpack.criteria.policy import Node
-
-Weeks = Annotated[Decimal, Field(gt=0, le=104)]
 
 
 def therapy_in_question(view: View) -> Psychotherapy:
@@ -134,24 +130,3 @@ class TherapyNoImprovement(Condition):
             return None
         inside = scale.total_max is None or score.total <= scale.total_max
         return score if inside else None
-
-
-def to_judge(view: View, node: Node, subject: str | None = None) -> tuple[tuple[Repair, ...], ...]:
-    """The one repair of a soft phrase: a clinician's recorded judgement."""
-    about = f", subject {subject}" if subject else ""
-    key = f"judge:{view.prefix}{node.id}:{subject or ''}"
-    return (
-        (
-            Repair(
-                key, "judgement", f"obtain a clinician's recorded judgement ({view.prefix}{node.id}{about})"
-            ),
-        ),
-    )
-
-
-def clinician_says(view: View, conclusion: str, judgement_id: str, clinician: str) -> Outcome:
-    """An answer that stands "in Dr. X's judgement"."""
-    answer = met if conclusion == "met" else not_met
-    return answer(
-        "clinician_judgement", f"/judgements/{judgement_id}", clinician=view.clinician_name(clinician)
-    )

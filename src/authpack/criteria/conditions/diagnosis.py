@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from authpack.criteria.conditions.base import Condition, leaf
-from authpack.criteria.conditions.courses import clinician_says, to_judge
-from authpack.criteria.conditions.provider import ROLE_NAMES
+from authpack.criteria.conditions.shared import ROLE_NAMES, clinician_says, to_judge
 from authpack.criteria.facts import Facts, instrument_id
 from authpack.criteria.icd import belongs, severity_of
 from authpack.criteria.outcome import Outcome, Repair, met, not_met, review, silent

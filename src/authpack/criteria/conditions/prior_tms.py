@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from authpack.criteria.conditions.base import Condition, leaf
-from authpack.criteria.conditions.courses import Weeks, clinician_says, to_judge
+from authpack.criteria.conditions.shared import Weeks, clinician_says, to_judge
 from authpack.criteria.facts import Facts, Improvement, instrument_id, instrument_name
 from authpack.criteria.outcome import Outcome, met, not_met, review, silent
 from authpack.criteria.view import View

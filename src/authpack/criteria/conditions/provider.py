@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from authpack.criteria.conditions.base import Condition, leaf
-from authpack.criteria.conditions.courses import clinician_says, to_judge
+from authpack.criteria.conditions.shared import ROLE_NAMES, clinician_says, request_path, to_judge
 from authpack.criteria.outcome import Outcome, met, not_met, review, silent
 from authpack.criteria.view import View
 from authpack.domain.base import YesNo
@@ -16,19 +16,6 @@ from authpack.domain.people import Attestation, Clinician, Role
 
 if TYPE_CHECKING:
     from authpack.criteria.policy import Node
-
-ROLE_NAMES: dict[str, str] = {
-    "psychiatrist": "psychiatrist (MD or DO)",
-    "physician": "physician (MD or DO) of another specialty",
-    "pmhnp": "psychiatric mental health nurse practitioner",
-    "nurse_practitioner": "nurse practitioner",
-    "physician_assistant": "physician assistant",
-}
-
-
-def request_path(view: View) -> str:
-    """The path of the request judged."""
-    return f"/requests/{view.facts.request.id}"
 
 
 def orderer(view: View) -> Clinician | None:

@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from authpack.criteria.conditions.base import Condition, leaf
-from authpack.criteria.conditions.courses import clinician_says, to_judge
 from authpack.criteria.conditions.prior_tms import DAYS_AFTER_LAST_SESSION, course_in_question
-from authpack.criteria.conditions.provider import request_path
+from authpack.criteria.conditions.shared import clinician_says, request_path, to_judge
 from authpack.criteria.facts import Facts, instrument_id, instrument_name
 from authpack.criteria.outcome import Outcome, met, not_met, review, silent
 from authpack.criteria.view import View

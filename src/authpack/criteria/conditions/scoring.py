@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from authpack.criteria.conditions.base import Condition, leaf
-from authpack.criteria.conditions.provider import request_path
+from authpack.criteria.conditions.shared import request_path
 from authpack.criteria.conditions.windows import Window, in_score_window, score_window
 from authpack.criteria.facts import Facts, instrument_id, instrument_name
 from authpack.criteria.outcome import Outcome, met, not_met, silent

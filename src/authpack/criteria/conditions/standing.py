@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Literal
 
 from authpack.criteria.conditions.base import Condition, leaf
-from authpack.criteria.conditions.courses import clinician_says, to_judge
+from authpack.criteria.conditions.shared import clinician_says, to_judge
 from authpack.criteria.outcome import Outcome, external, met, not_met, not_seen, review, silent
 from authpack.criteria.view import View
 from authpack.domain.base import Line, YesNo

@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import Field, model_validator
 
 from authpack.criteria.conditions.base import Condition, leaf
-from authpack.criteria.conditions.courses import clinician_says, to_judge
-from authpack.criteria.conditions.provider import request_path
+from authpack.criteria.conditions.shared import clinician_says, request_path, to_judge
 from authpack.criteria.facts import Facts
 from authpack.criteria.outcome import Outcome, met, not_met, review, silent
 from authpack.criteria.view import View

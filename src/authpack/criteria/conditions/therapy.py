@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from authpack.criteria.conditions.base import Condition, leaf
-from authpack.criteria.conditions.courses import clinician_says, therapy_in_question, to_judge
+from authpack.criteria.conditions.courses import therapy_in_question
+from authpack.criteria.conditions.shared import clinician_says, to_judge
 from authpack.criteria.facts import Facts
 from authpack.criteria.outcome import Outcome, met, not_met, review, silent
 from authpack.criteria.truth import MET, NOT_DOCUMENTED, NOT_MET, Status, all_of

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.conditions.continuation import sessions_given
-from authpack.criteria.conditions.provider import request_path
+from authpack.criteria.conditions.shared import request_path
 from authpack.criteria.outcome import Outcome, met, not_met, silent
 from authpack.criteria.truth import NOT_DOCUMENTED
 from authpack.criteria.view import View

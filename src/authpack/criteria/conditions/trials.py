@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from authpack.criteria.conditions.base import Condition, leaf
-from authpack.criteria.counting import Counted, Needs, count
+from authpack.criteria.counting import Count, Counted, Needs, count
 from authpack.criteria.facts import TrialFacts, certainly_apart
 from authpack.criteria.outcome import Alternative, Outcome, Repair, TrialLine
 from authpack.criteria.trial_tests import (
@@ -67,6 +68,12 @@ class OfWhich(Part):
     adequate: Adequate | None = None
 
 
+# Verdicts without anything of the trial in them: made once.
+_IN_ROLE = Verdict(MET, "role")
+_BEGUN = Verdict(MET, "begun")
+_OTHER_CLASS = Verdict(MET, "other_class")
+
+
 @leaf("trials")
 class Trials(Condition):
     """Counts failed, or not tolerated, medication trials (SEMANTICS 3 and 4)."""
@@ -104,10 +111,10 @@ class Trials(Condition):
             raise ValueError("'mix: yes' needs two of response, intolerance and contraindicated")
         return self
 
-    def judge(self, view: View, node: Node) -> Outcome:
-        whole = view.judgement(node.id)
-        counted = [self._counted(view, node, trial) for trial in view.facts.trials]
-        needs = Needs(
+    @cached_property
+    def needs(self) -> Needs:
+        """What is asked of all trials together."""
+        return Needs(
             self.at_least,
             self.distinct_classes,
             self.distinct_by == "drug",
@@ -116,8 +123,34 @@ class Trials(Condition):
             tuple(rule.at_least for rule in self.of_which),
             tuple(rule.distinct_classes for rule in self.of_which),
         )
+
+    @cached_property
+    def of_each(self) -> str:
+        """What is asked of each trial by itself: leaves that ask the same share the answers."""
+        return self.model_dump_json(
+            exclude={"at_least", "distinct_classes", "distinct_by", "separate"}, exclude_defaults=True
+        )
+
+    @cached_property
+    def keeps_to_itself(self) -> bool:
+        """Whether the answer for one trial rests on that trial alone, unless one of its tests says that it is judged.
+
+        Where the better of two answers is taken, a judgement may decide without being the one that is taken.
+        """
+        response, rules = self.response, [self.adequate, *(rule.adequate for rule in self.of_which)]
+        soft = response is not None and (response.review or response.less_than_percent is not None)
+        return not (
+            self.augments_other_class == "yes"
+            or any(rule and rule.weeks_or_judged == "yes" for rule in rules)
+            or any(rule and rule.judged for rule in rules[1:])
+            or (self.mix == "yes" and (soft or (self.adequate and self.adequate.judged)))
+        )
+
+    def judge(self, view: View, node: Node) -> Outcome:
+        whole = view.judgement(node.id)
+        counted = [self._counted(view, node, trial) for trial in view.facts.trials]
         complete = view.facts.case.trials.is_complete
-        result = count(counted, needs, complete=complete)
+        result = count(counted, self.needs, complete=complete)
         status, reason = result.status, result.reason
         if whole is not None and status == NEEDS_REVIEW:
             status = MET if whole.conclusion == "met" else NOT_MET
@@ -128,56 +161,86 @@ class Trials(Condition):
             status,
             reason,
             result.values,
-            tuple(path for one in relevant for path in one.evidence) or ("/trials",),
+            tuple([path for one in relevant for path in one.evidence]) or ("/trials",),
             () if status in (MET, NOT_MET) else self._missing(counted, complete, result.short),
-            tuple(dict.fromkeys(row for one in counted if one.status != NOT_MET for row in one.assumes)),
-            tuple(one.line for one in counted),
-            mend=None if status == MET else lambda: self._repairs(view, node, counted, needs, complete),
+            tuple(dict.fromkeys([row for one in counted if one.status != NOT_MET for row in one.assumes])),
+            tuple([one.line for one in counted]),
+            mend=None if status == MET else lambda: self._repairs(view, node, counted, result, complete),
         )
 
     # -- one trial ---------------------------------------------------------------------------
 
     def _counted(self, view: View, node: Node, trial: TrialFacts) -> Counted:
-        tests = self._tests(view, node, trial)
-        status = all_of([test.status for test in tests])
-        deciding = next(test for test in tests if test.status == status) if status != MET else tests[-1]
-        undecided = [test for test in tests if test.status in UNDECIDED]
         classes = view.classes(trial)
-        counts_class = self.classes_among == "all" or trial.trial.role != "augmentation"
+        key = (self.of_each, classes)
+        found: Counted | None = trial.memo.get(key)
+        if found is None:
+            tests = self._tests(view, node, trial)
+            found = self._summed_up(tests, view, node, trial, classes)
+            if self.keeps_to_itself and not any(test.judged for test in tests):
+                trial.memo[key] = found
+        return found
+
+    def _summed_up(
+        self,
+        tests: list[Verdict],
+        view: View,
+        node: Node,
+        trial: TrialFacts,
+        classes: frozenset[str] | None,
+    ) -> Counted:
+        statuses = [test.status for test in tests]
+        status = all_of(statuses)
+        undecided = [] if status == MET else [test for test in tests if test.status in UNDECIDED]
+        record = trial.trial
+        counts_class = self.classes_among == "all" or record.role != "augmentation"
         return Counted(
-            trial=trial,
-            status=status,
-            classes=(frozenset() if not counts_class else classes),
-            class_unknown=counts_class and classes is None,
-            evidence=(trial.path, *(path for test in tests for path in test.evidence)),
-            missing=tuple(path for test in undecided for path in test.missing) if undecided else (),
-            assumes=tuple(row for test in tests for row in test.assumes),
-            repairs=tuple(repair for test in undecided for repair in test.repairs) if undecided else (),
-            mendable=all(test.repairs for test in undecided),
-            of_which=tuple(
-                status if status == NOT_MET else self._of_which(rule, view, node, trial, status)
-                for rule in self.of_which
+            trial,
+            status,
+            classes if counts_class else frozenset(),
+            counts_class and classes is None,
+            (trial.path, *[path for test in tests for path in test.evidence]),
+            tuple([path for test in undecided for path in test.missing]),
+            tuple([row for test in tests for row in test.assumes]),
+            tuple([repair for test in undecided for repair in test.repairs]),
+            all(test.repairs for test in undecided),
+            tuple(
+                [
+                    status if status == NOT_MET else self._of_which(rule, view, node, trial, status)
+                    for rule in self.of_which
+                ]
             ),
-            side_effects=tuple(effect.name for effect in trial.trial.side_effects),
-            line=TrialLine(
-                trial.trial.id,
-                trial.name,
-                status,
-                "counts" if status == MET else deciding.reason,
-                {"tests": [(test.reason, test.values) for test in tests]}
-                if status == MET
-                else deciding.values,
-                tuple(sorted(classes)) if classes else (),
-            ),
-            all_classes=classes,
+            tuple([effect.name for effect in record.side_effects]),
+            self._line(trial, status, tests, statuses, classes),
+            classes,
+        )
+
+    @staticmethod
+    def _line(
+        trial: TrialFacts,
+        status: Status,
+        tests: list[Verdict],
+        statuses: list[Status],
+        classes: frozenset[str] | None,
+    ) -> TrialLine:
+        """Why the trial counts, with all that it passed; or the first test that says it does not."""
+        deciding = tests[statuses.index(status)]
+        return TrialLine(
+            trial.trial.id,
+            trial.name,
+            status,
+            "counts" if status == MET else deciding.reason,
+            {"tests": [(test.reason, test.values) for test in tests]} if status == MET else deciding.values,
+            tuple(sorted(classes)) if classes else (),
         )
 
     def _tests(self, view: View, node: Node, trial: TrialFacts) -> list[Verdict]:
         """The tests of one trial in the order of the reasons; the first that fails ends them."""
         if self.contraindicated is not None and trial.trial.state == "never_started":
             return [self._role_of_untaken(trial), contraindication(self.contraindicated, trial)]
-        tests = [self._role(view, node, trial), self._begun(trial)]
-        if tests[0].status == NOT_MET or tests[1].status == NOT_MET:
+        role, begun = self._role(view, node, trial), self._begun(trial)
+        tests = [role, begun]
+        if NOT_MET in (role.status, begun.status):
             return tests
         if self.scope == "current_episode":
             inside = trial.memo.get("episode")
@@ -187,7 +250,7 @@ class Trials(Condition):
         if self.within_months is not None:
             tests.append(in_window(view.facts, trial, self.within_months))
         tests += self._outcome(view, node, trial)
-        if any(test.status == NOT_MET for test in tests):
+        if NOT_MET in [test.status for test in tests]:
             return tests
         if self.adequate is not None and self.mix == "no":
             tests += adequacy(self.adequate, view, node, trial)
@@ -197,14 +260,13 @@ class Trials(Condition):
 
     def _outcome(self, view: View, node: Node, trial: TrialFacts) -> list[Verdict]:
         """How the trial ended, by the leaf's one way; or by the best of several, each with its own adequacy."""
-        rules = [
-            (self._response(view, node, trial), True) if self.response is not None else None,
-            (self._intolerance(trial), self.adequate_for == "all") if self.intolerance is not None else None,
-            (contraindication(self.contraindicated, trial), False)
-            if self.contraindicated is not None
-            else None,
-        ]
-        ways = [rule for rule in rules if rule is not None]
+        ways: list[tuple[Verdict, bool]] = []
+        if self.response is not None:
+            ways.append((self._response(view, node, trial), True))
+        if self.intolerance is not None:
+            ways.append((self._intolerance(trial), self.adequate_for == "all"))
+        if self.contraindicated is not None:
+            ways.append((contraindication(self.contraindicated, trial), False))
         if self.mix == "no":
             return [way for way, _ in ways]
         paths = [self._path(way, asked, view, node, trial) for way, asked in ways]
@@ -219,7 +281,7 @@ class Trials(Condition):
         """The role of a drug that was never given: what it would have been for."""
         role = trial.trial.role
         if role in self.roles:
-            return Verdict(MET, "role")
+            return _IN_ROLE
         if role == "unknown":
             return unsaid(
                 "role_silent", f"{trial.path}/role", f"record what {trial.name} would have been given for"
@@ -243,7 +305,7 @@ class Trials(Condition):
                 return Verdict(NOT_MET, "not_a_trial_product", drug=trial.trial.drug)
             if role == "augmentation":
                 return self._overlaps_partner(view, trial)
-            return Verdict(MET, "role")
+            return _IN_ROLE
         if role == "unknown":
             return unsaid(
                 "role_silent",
@@ -272,7 +334,7 @@ class Trials(Condition):
             return Verdict(NOT_MET, "never_started", (f"{trial.path}/state",))
         if not trial.begun:
             return unsaid("start_silent", f"{trial.path}/start", f"record when {trial.name} was started")
-        return Verdict(MET, "begun")
+        return _BEGUN
 
     def _response(self, view: View, node: Node, trial: TrialFacts) -> Verdict:
         assert self.response is not None
@@ -335,7 +397,7 @@ class Trials(Condition):
                 "drug_unknown", f"{trial.path}/drug", "correct the drug's name", drug=trial.trial.drug
             )
         if trial.drug.role != "antidepressant":
-            return Verdict(MET, "role")
+            return _IN_ROLE
         own = view.classes(trial) or frozenset()
         partners = [
             view.facts.trial_by_id[one] for one in trial.trial.partners if one in view.facts.trial_by_id
@@ -345,7 +407,7 @@ class Trials(Condition):
             return Verdict(NOT_MET, "same_class_as_partner", (trial.path,))
         if any(other is None or own & other for other in others):
             return Verdict(NEEDS_REVIEW, "class_ambiguous", (trial.path,))
-        return Verdict(MET, "other_class")
+        return _OTHER_CLASS
 
     def _of_which(self, rule: OfWhich, view: View, node: Node, trial: TrialFacts, status: Status) -> Status:
         tests: list[Status] = [status]
@@ -365,11 +427,11 @@ class Trials(Condition):
         return tuple(dict.fromkeys(paths))
 
     def _repairs(
-        self, view: View, node: Node, counted: list[Counted], needs: Needs, complete: bool
+        self, view: View, node: Node, counted: list[Counted], result: Count, complete: bool
     ) -> tuple[Alternative, ...]:
         from authpack.criteria.mending import mend_trials
 
-        return mend_trials(self, view, node, counted, needs, complete)
+        return mend_trials(self, view, node, counted, result, complete)
 
     def of_which_repairs(self, view: View, node: Node, trial: TrialFacts) -> tuple[Repair, ...]:
         """What would let a counted trial also meet the ``of_which`` rules."""

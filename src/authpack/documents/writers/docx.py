@@ -277,7 +277,7 @@ class _Body:
             case Figure():
                 yield from self._figure(block)
             case SignatureBlock():
-                yield from self._signature(block)
+                yield from self._signature(block, start)
             case Rule():
                 yield _paragraph("Gap", "", f'{_rule(self._style)}<w:spacing w:after="200"/>')
             case PageBreak():
@@ -317,9 +317,11 @@ class _Body:
             yield _paragraph("Caption", self.spans(table.caption))
         grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
         rows = [self._row(table, tuple(column.header for column in table.columns), widths, header=True)]
-        for row in table.rows:
+        for place, row in enumerate(table.rows):
             split = row_may_split(points, row, self._style)
-            rows.append(self._row(table, row, widths, split=split))
+            # A first row alone under its header, or a last one under a repeated header, is hard to read.
+            together = place in (0, len(table.rows) - 2) and len(table.rows) > 2
+            rows.append(self._row(table, row, widths, split=split, keep=together))
         yield (
             f'<w:tbl><w:tblPr><w:tblStyle w:val="LetterTable"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
             '<w:tblLayout w:type="fixed"/><w:tblLook w:val="0020" w:firstRow="1" w:lastRow="0" '
@@ -337,17 +339,18 @@ class _Body:
         *,
         header: bool = False,
         split: bool = False,
+        keep: bool = False,
     ) -> str:
         # No shading: a fax turns grey into dots behind the words.
         edge = '<w:tcBorders><w:bottom w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:tcBorders>'
         look = f'{edge}<w:vAlign w:val="bottom"/>' if header else ""
-        keep = "<w:keepNext/>" if header else ""
+        kept = "<w:keepNext/>" if header or keep else ""
         drawn = "".join(
             f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{look}</w:tcPr>'
             + _paragraph(
                 "TableText",
                 self.spans(cell, bold=header, whole=column.kind == "name"),
-                f'{keep}<w:jc w:val="{column.align}"/>',
+                f'{kept}<w:jc w:val="{column.align}"/>',
             )
             + "</w:tc>"
             for cell, column, width in zip(cells, table.columns, widths, strict=True)
@@ -364,7 +367,7 @@ class _Body:
             content = f"{self.spans(label, bold=True)}<w:r><w:tab/></w:r>{self.spans(value)}"
             yield _paragraph("KeyValue", content, f"{layout}{last}{indent}")
 
-    def _signature(self, block: SignatureBlock) -> Iterator[str]:
+    def _signature(self, block: SignatureBlock, start: str) -> Iterator[str]:
         after = 120 if block.image else 520
         yield _paragraph(
             "Signature", self.spans(block.closing), f'<w:spacing w:before="240" w:after="{after}"/>'
@@ -383,5 +386,6 @@ class _Body:
         yield _paragraph("SignatureLabel", label, '<w:tabs><w:tab w:val="left" w:pos="5184"/></w:tabs>')
         for index, line in enumerate(block.lines):
             last = index == len(block.lines) - 1
-            keep = '<w:keepNext w:val="0"/><w:spacing w:after="200"/>' if last else ""
+            loose = "" if start else '<w:keepNext w:val="0"/>'
+            keep = f'{loose}<w:spacing w:after="200"/>' if last else ""
             yield _paragraph("Signature", self.spans(line, bold=index == 0), keep)

@@ -90,11 +90,14 @@ def in_order(blocks: Sequence[Block]) -> list[tuple[Block, bool, bool]]:
 
 
 def _keeps_with_next(block: Block, following: Block | None) -> bool:
-    """Whether a paragraph or a short list belongs on the page of what follows.
+    """Whether a block belongs on the page of what follows.
 
     The words before a signature do (a page with nothing but a signature is doubted), and so does a line
-    that announces a table, a figure, or a list with a colon.
+    that announces a table, a figure, or a list with a colon. A signature stays with the words after it: enclosures
+    alone on a page look like another document.
     """
+    if isinstance(block, SignatureBlock):
+        return isinstance(following, Paragraph)
     if isinstance(block, BulletList | NumberedList):
         return isinstance(following, SignatureBlock)
     if not isinstance(block, Paragraph):

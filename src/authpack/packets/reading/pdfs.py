@@ -16,6 +16,7 @@ import pikepdf
 from authpack.errors import InputError
 from authpack.packets.reading import pictures
 from authpack.packets.reading.asked import Asked, Clean, Place
+from authpack.packets.reading.fields import dictionary, flatten, items
 from authpack.packets.reading.look import pdfium
 from authpack.packets.reading.sheets import box_of, sheet_for, visible
 
@@ -70,14 +71,15 @@ def clean_pdf(content: bytes, asked: Asked, place: Place) -> Clean:
         if _has_hidden_layers(source):
             notes.append("has layers that can be switched off: its pages are sent as pictures")
             return _as_pictures(content, asked, numbers, total, notes, place)
+        damaged = bool(source.get_warnings())
         try:
-            _flatten(source, notes)
+            flatten(source, notes)
             clean = _taken_over(source, numbers, place, excerpt=len(numbers) < total)
         except (pikepdf.PdfError, RuntimeError, ValueError, TypeError, KeyError, AttributeError):
             notes.append("is damaged where its pages are described: its pages are sent as pictures")
             return _as_pictures(content, asked, numbers, total, notes, place)
         clean.total, clean.notes = total, notes + clean.notes
-        if source.get_warnings():
+        if damaged or any(_is_damage(str(one)) for one in source.get_warnings()):
             clean.warnings.append("is damaged and was repaired: compare its pages with the original")
         if asked.recompress:
             clean.notes += pictures.recompressed(clean.pdf)
@@ -105,6 +107,11 @@ def _opened(content: bytes, asked: Asked) -> tuple[pikepdf.Pdf, list[str]]:
     if pdf.is_encrypted:
         notes.append("was encrypted; its pages are sent without encryption")
     return pdf, notes
+
+
+def _is_damage(warning: str) -> bool:
+    """qpdf also warns of fields whose look it cannot make (boxes, lists): the file is whole, and they are drawn here."""
+    return "appearance" not in warning.casefold()
 
 
 def _locked(asked: Asked) -> InputError:
@@ -158,30 +165,43 @@ def _hazards(pdf: pikepdf.Pdf, place: Place) -> Counter[str]:
     """What the file would do beside showing pages, counted in words."""
     found: Counter[str] = Counter()
     root = pdf.Root
-    names = _dictionary(root.get("/Names"))
+    names = dictionary(root.get("/Names"))
     if "/JavaScript" in names:
         found["JavaScript"] += 1
     if "/EmbeddedFiles" in names or "/AF" in root:
         found["attached files"] += 1
     if "/Collection" in root:
-        found["a collection of attached files (a portfolio: only its cover is a page)"] += 1
+        raise InputError(
+            "The file is a portfolio: its documents lie inside as attached files, and its page is only a cover.",
+            do="Open it in Adobe Reader, save each document as a PDF of its own, and record each as an attachment.",
+        )
     for key in ("/OpenAction", "/AA"):
         if isinstance(root.get(key), pikepdf.Dictionary):
             found["an action on opening"] += 1
             _count_actions(root[key], found)
-    form = _dictionary(root.get("/AcroForm"))
+    form = dictionary(root.get("/AcroForm"))
     if "/XFA" in form:
         found["XFA form data"] += 1
     for number, page in enumerate(pdf.pages, 1):
         place.at(number)
         _count_actions(page.obj.get("/AA"), found)
-        for annotation in _list(page.obj.get("/Annots")):
+        for annotation in items(page.obj.get("/Annots")):
+            _refuse_mark(annotation, number)
             _count_annotation(annotation, found)
     return found
 
 
+def _refuse_mark(annotation: Any, page: int) -> None:
+    if dictionary(annotation).get("/Subtype") == pikepdf.Name.Redact:
+        raise InputError(
+            f"Page {page} has a mark for redaction that was never applied.",
+            why="Somebody meant to take words out, and they are all still there.",
+            do="Apply the redaction in the program that made the mark, or remove the mark, and save the file.",
+        )
+
+
 def _count_annotation(annotation: Any, found: Counter[str]) -> None:
-    entry = _dictionary(annotation)
+    entry = dictionary(annotation)
     subtype = str(entry.get("/Subtype", ""))
     if subtype in _ANNOTATIONS:
         found[_ANNOTATIONS[subtype]] += 1
@@ -193,7 +213,7 @@ def _count_annotation(annotation: Any, found: Counter[str]) -> None:
 
 def _count_actions(value: Any, found: Counter[str], depth: int = 0) -> None:
     """Actions in a dictionary, in those it names (AA) and in those that follow (Next)."""
-    entry = _dictionary(value)
+    entry = dictionary(value)
     if not entry or depth > _DEEPEST:
         return
     kind = str(entry.get("/S", ""))
@@ -201,7 +221,7 @@ def _count_actions(value: Any, found: Counter[str], depth: int = 0) -> None:
         found[_ACTIONS[kind]] += 1
     if kind:
         following = entry.get("/Next")
-        for one in [following] if isinstance(following, pikepdf.Dictionary) else _list(following):
+        for one in [following] if isinstance(following, pikepdf.Dictionary) else items(following):
             _count_actions(one, found, depth + 1)
     else:
         for key in list(entry.keys())[:40]:
@@ -209,31 +229,16 @@ def _count_actions(value: Any, found: Counter[str], depth: int = 0) -> None:
 
 
 def _is_dynamic_xfa(pdf: pikepdf.Pdf) -> bool:
-    form = _dictionary(pdf.Root.get("/AcroForm"))
+    form = dictionary(pdf.Root.get("/AcroForm"))
     if "/XFA" not in form:
         return False
-    return bool(pdf.Root.get("/NeedsRendering", False)) or not _list(form.get("/Fields"))
+    return bool(pdf.Root.get("/NeedsRendering", False)) or not items(form.get("/Fields"))
 
 
 def _has_hidden_layers(pdf: pikepdf.Pdf) -> bool:
-    layers = _dictionary(pdf.Root.get("/OCProperties"))
-    default = _dictionary(layers.get("/D"))
-    return bool(_list(default.get("/OFF"))) or str(default.get("/BaseState", "/ON")) == "/OFF"
-
-
-def _flatten(pdf: pikepdf.Pdf, notes: list[str]) -> None:
-    """What fields, stamps and comments show becomes part of the page (qpdf draws each widget's own look)."""
-    if not any("/Annots" in page.obj for page in pdf.pages):
-        return
-    form = _dictionary(pdf.Root.get("/AcroForm"))
-    if form.get("/NeedAppearances", False):
-        notes.append(
-            "has form fields that state no look; they were drawn anew: compare them with the original"
-        )
-        pdf.generate_appearance_streams()
-    if any(str(_dictionary(one).get("/FT", "")) == "/Sig" for one in _list(form.get("/Fields"))):
-        notes.append("has a digital signature field: what it shows is kept, and can no longer be verified")
-    pdf.flatten_annotations("all")
+    layers = dictionary(pdf.Root.get("/OCProperties"))
+    default = dictionary(layers.get("/D"))
+    return bool(items(default.get("/OFF"))) or str(default.get("/BaseState", "/ON")) == "/OFF"
 
 
 # -- taking the pages over -----------------------------------------------------------------------------
@@ -357,11 +362,3 @@ def _drawn(document: Any, numbers: list[int], place: Place) -> Iterator[tuple[in
         scale = min(SCAN_DPI / 72, 3400 / max(width, height, 1))
         yield number, page.render(scale=scale).to_pil()
         page.close()
-
-
-def _dictionary(value: Any) -> Any:
-    return value if isinstance(value, pikepdf.Dictionary | pikepdf.Stream) else {}
-
-
-def _list(value: Any) -> list[Any]:
-    return list(value) if isinstance(value, pikepdf.Array) else []

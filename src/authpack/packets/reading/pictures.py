@@ -21,6 +21,18 @@ _QUALITY = 85
 _SMALLER_QUALITY = 60
 _SMALLER_DPI = 150
 _LONGEST_PIXELS = 11 * _SMALLER_DPI
+_ORIENTATION = 0x0112
+# The camera's word for how it was held -> matrix that turns the picture's square upright (PDF, y upwards).
+_UPRIGHT: Final = {
+    1: (1, 0, 0, 1, 0, 0),
+    2: (-1, 0, 0, 1, 1, 0),
+    3: (-1, 0, 0, -1, 1, 1),
+    4: (1, 0, 0, -1, 0, 1),
+    5: (0, -1, -1, 0, 1, 1),
+    6: (0, -1, 1, 0, 0, 1),
+    7: (0, 1, 1, 0, 0, 0),
+    8: (0, 1, -1, 0, 1, 0),
+}
 _WORTH = 20_000
 """Bytes; a smaller picture is left as it is."""
 
@@ -89,22 +101,25 @@ def add_page(
     file's own bytes, used as they are (without what the camera wrote about place and time).
     """
     resolution = dpi or _dpi(picture)
-    turned = jpeg is not None and picture.getexif().get(0x0112, 1) != 1
-    picture = ImageOps.exif_transpose(picture)
-    stream = None
-    if jpeg is not None and not turned and picture.mode in ("L", "RGB"):
+    stream, turn = None, _UPRIGHT[1]
+    if jpeg is not None and picture.mode in ("L", "RGB"):
         stream = _jpeg_as_it_is(out, picture, jpeg)
-    stream = stream if stream is not None else _encoded(out, picture, smaller=smaller)
-    natural = (picture.width * 72 / resolution, picture.height * 72 / resolution)
+    if stream is not None:
+        turn = _UPRIGHT.get(picture.getexif().get(_ORIENTATION, 1), turn)
+    else:
+        picture = ImageOps.exif_transpose(picture)
+        stream = _encoded(out, picture, smaller=smaller)
+    size = (picture.height, picture.width) if turn[0] == 0 else (picture.width, picture.height)
+    natural = (size[0] * 72 / resolution, size[1] * 72 / resolution)
     if whole_page:
-        _place(out, stream, natural, (natural[0], natural[1], 0.0, 0.0))
+        _place(out, stream, natural, (natural[0], natural[1], 0.0, 0.0), turn)
         return
     paper = (LETTER[1], LETTER[0]) if natural[0] > natural[1] * 1.05 else LETTER
     room = (paper[0] - 2 * _MARGIN, paper[1] - 2 * _MARGIN)
     # A scan of a whole page keeps its size, but for the strip at the foot that the stamp takes.
     scale = min(room[0] / natural[0], room[1] / natural[1], 1.0)
     width, height = natural[0] * scale, natural[1] * scale
-    _place(out, stream, paper, (width, height, (paper[0] - width) / 2, paper[1] - _MARGIN - height))
+    _place(out, stream, paper, (width, height, (paper[0] - width) / 2, paper[1] - _MARGIN - height), turn)
 
 
 def _dpi(picture: Any) -> float:
@@ -119,13 +134,18 @@ def _dpi(picture: Any) -> float:
 
 
 def _place(
-    out: pikepdf.Pdf, stream: Any, paper: tuple[float, float], box: tuple[float, float, float, float]
+    out: pikepdf.Pdf,
+    stream: Any,
+    paper: tuple[float, float],
+    box: tuple[float, float, float, float],
+    turn: tuple[int, int, int, int, int, int],
 ) -> None:
     page = out.add_blank_page(page_size=(round(paper[0], 2), round(paper[1], 2)))
     page.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=stream))
     width, height, left, bottom = box
+    turned = "" if turn == _UPRIGHT[1] else f"{' '.join(map(str, turn))} cm "
     page.obj.Contents = out.make_stream(
-        f"q {width:.3f} 0 0 {height:.3f} {left:.3f} {bottom:.3f} cm /X Do Q".encode()
+        f"q {width:.3f} 0 0 {height:.3f} {left:.3f} {bottom:.3f} cm {turned}/X Do Q".encode()
     )
 
 
@@ -204,6 +224,8 @@ def _flat(picture: Any) -> Any:
 
 
 def _as_jpeg(picture: Any, quality: int) -> bytes:
+    # Pillow carries a comment, and in some versions more of what the camera wrote, into the new file.
+    picture.info.clear()
     buffer = io.BytesIO()
     picture.save(buffer, "JPEG", quality=quality, optimize=True)
     return buffer.getvalue()

@@ -16,7 +16,8 @@ from authpack.packets.reading.pdfs import clean_pdf
 
 MOST_BYTES: Final = 2_000_000
 LONGEST_LINE: Final = 94
-"""Letters that fit into a line; a longer one is broken between words."""
+"""Letters that fit into a line; a longer one is broken between words, and a longer word between letters."""
+_ZERO_WIDTH = "\u200b"
 _CONVERTED = "Converted from a plain text file. The words are unchanged; the layout may differ."
 _SOURCE = Path(__file__).with_name("plain_text.typ")
 _TIMESTAMP = (
@@ -31,11 +32,16 @@ def clean_text(content: bytes, asked: Asked, place: Place) -> Clean:
             f"The text is longer than {MOST_BYTES // 1_000_000} MB.", do="Cut out the part that counts."
         )
     text, encoding = decoded(content)
-    pages = [page.strip("\n").split("\n") for page in text.split("\f")]
+    pages = [[_breakable(line) for line in page.strip("\n").split("\n")] for page in text.split("\f")]
     made = _set(pages, asked.title)
     clean = clean_pdf(made, Asked(pages=asked.pages), place)
     clean.notes.append(f"was converted from plain text ({encoding})")
     return clean
+
+
+def _breakable(line: str) -> str:
+    """The line with places to break in words that no line holds: the typesetter would print them over the paper's edge."""
+    return " ".join(word if len(word) <= LONGEST_LINE else _ZERO_WIDTH.join(word) for word in line.split(" "))
 
 
 def decoded(content: bytes) -> tuple[str, str]:

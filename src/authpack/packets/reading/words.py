@@ -80,8 +80,8 @@ def clean_docx(content: bytes, asked: Asked, place: Place) -> Clean:
     from authpack.documents.finished import style_of
     from authpack.documents.writers.pdf import write_pdf
 
-    body, beside, parts = _parts(content)
-    reader = _Reader()
+    body, beside, parts, styles = _parts(content)
+    reader = _Reader(_of_styles(styles))
     reader.cannot.update(dict.fromkeys(parts))
     blocks = list(reader.blocks(body))
     margin = [text for root in beside for text in reader.lines(root)]
@@ -108,8 +108,8 @@ def _refused(cannot: dict[str, None]) -> InputError:
     )
 
 
-def _parts(content: bytes) -> tuple[Any, list[Any], list[str]]:
-    """The document's body, its heads and feet, and names of what else it holds."""
+def _parts(content: bytes) -> tuple[Any, list[Any], list[str], Any]:
+    """The document's body, its heads and feet, names of what else it holds, and its styles (None without)."""
     etree = _etree()
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
     try:
@@ -124,6 +124,11 @@ def _parts(content: bytes) -> tuple[Any, list[Any], list[str]]:
                 if name.startswith(("word/header", "word/footer")) and name.endswith(".xml")
             )
             beside = [etree.fromstring(archive.read(name), parser) for name in margins]
+            styles = (
+                etree.fromstring(archive.read("word/styles.xml"), parser)
+                if "word/styles.xml" in names
+                else None
+            )
             found = [_PARTS[name] for name in names if name in _PARTS and _says(archive, name, parser)]
     except (
         zipfile.BadZipFile,
@@ -141,7 +146,36 @@ def _parts(content: bytes) -> tuple[Any, list[Any], list[str]]:
     body = root.find(f"{_W}body")
     if body is None:
         raise InputError("The Word document has no text.", do="Check that it is the right file.")
-    return body, beside, found
+    return body, beside, found, styles
+
+
+def _of_styles(root: Any) -> dict[str, frozenset[str]]:
+    """Style -> what it does to its paragraphs that is not carried: numbers and bullets, hiding. A style inherits it."""
+    if root is None:
+        return {}
+    own: dict[str, frozenset[str]] = {}
+    above: dict[str, str] = {}
+    for style in root.iter(f"{_W}style"):
+        name = style.get(f"{_W}styleId", "")
+        base = style.find(f"{_W}basedOn")
+        above[name] = base.get(f"{_W}val", "") if base is not None else ""
+        number = style.find(f"{_W}pPr/{_W}numPr/{_W}numId")
+        numbered = style.find(f"{_W}pPr/{_W}numPr") is not None and (
+            number is None or number.get(f"{_W}val") != "0"
+        )
+        hidden = _on(style.find(f"{_W}rPr/{_W}vanish"))
+        own[name] = frozenset(_CANNOT[key] for key, does in (("numPr", numbered), ("vanish", hidden)) if does)
+    return {name: _inherited(name, own, above) for name in own}
+
+
+def _inherited(name: str, own: dict[str, frozenset[str]], above: dict[str, str]) -> frozenset[str]:
+    found: frozenset[str] = frozenset()
+    seen: set[str] = set()
+    while name and name not in seen:
+        seen.add(name)
+        found |= own.get(name, frozenset())
+        name = above.get(name, "")
+    return found
 
 
 def _etree() -> Any:
@@ -160,8 +194,9 @@ def _says(archive: zipfile.ZipFile, name: str, parser: Any) -> bool:
 
 @dataclass(slots=True)
 class _Reader:
-    """Walks the elements it knows and notes the others."""
+    """Walks the elements it knows and notes the others. ``styles``: what each does that is not carried."""
 
+    styles: dict[str, frozenset[str]] = field(default_factory=dict)
     cannot: dict[str, None] = field(default_factory=dict)
 
     def blocks(self, body: Any) -> Iterator[Block]:
@@ -196,10 +231,15 @@ class _Reader:
         if not any(span.text.strip() for span in spans):
             return None
         style = node.find(f"{_W}pPr/{_W}pStyle")
-        wanted = _heading(style.get(f"{_W}val", "") if style is not None else "")
+        name = style.get(f"{_W}val", "") if style is not None else ""
+        self.styled(name)
+        wanted = _heading(name)
         if wanted:
             return Heading(min(wanted, level + 1, 3), spans)
         return Paragraph(spans)
+
+    def styled(self, name: str) -> None:
+        self.cannot.update(dict.fromkeys(sorted(self.styles.get(name, ()))))
 
     def spans(self, node: Any) -> Iterator[Span]:
         for child in node:
@@ -214,6 +254,8 @@ class _Reader:
     def run(self, node: Any) -> Iterator[Span]:
         bold = _on(node.find(f"{_W}rPr/{_W}b"))
         italic = _on(node.find(f"{_W}rPr/{_W}i"))
+        style = node.find(f"{_W}rPr/{_W}rStyle")
+        self.styled(style.get(f"{_W}val", "") if style is not None else "")
         for child in node:
             name = _name(child)
             if name == "t":
@@ -247,6 +289,8 @@ class _Reader:
         spans: list[Span] = []
         for child in node:
             if _name(child) == "p":
+                style = child.find(f"{_W}pPr/{_W}pStyle")
+                self.styled(style.get(f"{_W}val", "") if style is not None else "")
                 inside = list(self.spans(child))
                 spans += [Span(LINE_BREAK), *inside] if spans and inside else inside
             elif _name(child) == "tbl":
