@@ -295,3 +295,30 @@ class DescribeTheTable:
         for covered in (ERISA, MA, coverage(line_of_business="medicaid_managed")):
             for one in clocks(covered, date=notice.isoformat(), received=received).clocks:
                 assert one.legal is None or (one.safe is not None and one.safe <= one.legal)
+
+
+class DescribeWhoseClaimItIs:
+    LINES = ({"code": "90868", "date": "2026-02-02", "adjustments": [{"group": "CO", "carc": "197"}]},)
+
+    @pytest.mark.parametrize(
+        ("group", "covered", "unknown"),
+        [("CO", ERISA, True), ("PR", ERISA, False), ("CO", coverage(line_of_business="medicare"), False)],
+        ids=["practice", "patient", "original_medicare"],
+    )
+    def it_knows_when_the_dated_clock_is_not_the_practices(
+        self, group: str, covered: dict[str, Any], unknown: bool
+    ) -> None:
+        line = {**self.LINES[0], "adjustments": [{"group": group, "carc": "197"}]}
+        assert clocks(covered, kind="claim", lines=[line]).own_limit_unknown == unknown
+
+    def but_it_is_known_where_the_notice_states_the_practices_own_limit(self) -> None:
+        window = {
+            "step": "provider_dispute",
+            "party": "provider",
+            "days": 90,
+            "runs_from": "notice",
+            "quote": "90 days",
+        }
+        found = clocks(ERISA, kind="claim", lines=list(self.LINES), windows=[window])
+        assert not found.own_limit_unknown
+        assert found.answer_by.last == day("2026-05-31")  # type: ignore[union-attr]

@@ -19,7 +19,7 @@ from authpack.domain.case import Case
 from authpack.errors import AuthpackError
 from authpack.ledger.course_of import courses
 from authpack.ledger.note_content import PAPER_KINDS, kinds_of, record_code
-from tests.functional.notes.support import Change, Data, changed, checked, found, severity, text_of, written
+from tests.functional.notes.support import Change, Data, changed, checked, severity, text_of, written
 
 RECORDS = {
     "treatment_plan": "o1", "consent_checklist": "k1", "mapping_note": "s01", "session_note": "s22",
@@ -131,3 +131,84 @@ def it_breaks_with_every_change_of_what_the_note_prints(top: str) -> None:
             if words != before[kind][1] and code == before[kind][0]
         ]
     assert uncovered == []
+
+
+def _code(kind: str, record: str, *changes: Change) -> str:
+    """The record code of one note of the changed example."""
+    case = api.load_case(json.dumps(changed(*changes)))
+    papers: tuple[Any, ...] = (
+        *case.sessions,
+        *case.consents,
+        *case.plans,
+        *case.reviews,
+        *case.early_stops,
+        *case.course_ends,
+    )
+    return record_code(courses(case)[0], kind, next(one for one in papers if one.id == record))
+
+
+def _signed(path: str, code: str, **person: str) -> Change:
+    row = {"role": "clinician", "clinician": "c1", "date": "2026-12-17", "record": code, **person}
+    return (f"{path}/signatures", [{name: value for name, value in row.items() if value}])
+
+
+class DescribeTheRecordCode:
+    @pytest.mark.parametrize(("kind", "record", "path", "change"), [
+        ("course_summary", "f1", "course_ends/f1", ("scores/items/s15/total", "14")),
+        ("course_summary", "f1", "course_ends/f1", ("sessions/s22/blocks/0/trains", "57")),
+        ("progress_review", "v1", "reviews/v1", ("scores/items/s12/total", "6")),
+        ("treatment_plan", "o1", "plans/o1", ("requests/r1/device", "MagPro R30")),
+        ("treatment_plan", "o1", "plans/o1", ("requests/r1/codes", [{"code": "90868", "units": "44"}])),
+        ("mapping_note", "s01", "sessions/s01", ("consents/k1/date", "2026-10-11")),
+        ("mapping_note", "s01", "sessions/s01", ("screen/seizure_disorder/status", "present")),
+        ("session_note", "s12", "sessions/s12", ("authorizations/z1/number", "OTHER")),
+        ("session_note", "s12", "sessions/s12", ("practice/phone", "509-555-0199")),
+        ("early_stop_note", "b1", "early_stops/b1", ("sessions/s22/blocks/0/pulses", "2319")),
+    ])  # fmt: skip
+    def it_breaks_a_signature_when_what_is_printed_is_changed(
+        self, kind: str, record: str, path: str, change: Change
+    ) -> None:
+        signed = _signed(path, _code(kind, record))
+        assert severity("changed_after_signing", signed) is None
+        assert severity("changed_after_signing", signed, change) == "refusal"
+
+    def but_it_holds_when_something_else_is_changed(self) -> None:
+        signed = _signed("sessions/s12", _code("session_note", "s12"))
+        assert severity("changed_after_signing", signed, ("sessions/s13/pain", "4")) is None
+
+    def it_is_another_one_for_each_kind_of_note_of_one_session(self) -> None:
+        assert _code("session_note", "s03") != _code("adverse_event_note", "s03")
+
+    def it_signs_the_adverse_event_note_and_not_the_session_note(self) -> None:
+        rows = _signed("sessions/s03", _code("adverse_event_note", "s03"))
+        assert severity("changed_after_signing", rows) is None
+        assert "Signed by Aurelio" in text_of(written("s03", rows, kind="adverse_event_note"))
+        assert "Signed by Aurelio" not in text_of(written("s03", rows, kind="session_note"))
+        assert "/sessions/s03" in checked(rows).unsigned
+
+    def it_knows_the_kinds_that_the_templates_have(self) -> None:
+        case = api.load_case(json.dumps(changed()))
+        known = {kind for one in case.sessions for kind in kinds_of(one)} | set(PAPER_KINDS.values())
+        assert known == set(KINDS)
+
+
+class DescribeTheSigner:
+    @pytest.mark.parametrize(("name", "answer"), [
+        ("Casimir Placeholder", None), ("casimir  placeholder", None), ("Imogen Nullham", "refusal"), ("Somebody Else", "refusal"),
+    ])  # fmt: skip
+    def it_refuses_an_operator_who_did_not_run_the_session(self, name: str, answer: str | None) -> None:
+        row = _signed("sessions/s12", _code("session_note", "s12"), role="operator", clinician="", name=name)
+        assert severity("signer_unknown", row) == answer
+
+    def it_refuses_a_patient_or_guardian_of_another_name(self) -> None:
+        code = _code("consent_checklist", "k1")
+        for role, name, answer in (
+            ("patient", "Perpetua Notareal", None), ("patient", "Somebody Else", "refusal"), ("guardian", "A Brother", "refusal"),
+        ):  # fmt: skip
+            row = _signed("consents/k1", code, role=role, clinician="", name=name)
+            assert severity("signer_unknown", row) == answer
+
+    def it_warns_of_another_clinician_than_the_one_named(self) -> None:
+        code = _code("session_note", "s12")
+        assert severity("signer_other", _signed("sessions/s12", code, clinician="c2")) is None
+        assert severity("signer_other", _signed("sessions/s12", code)) == "warning"

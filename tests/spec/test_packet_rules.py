@@ -10,8 +10,7 @@ from hypothesis import strategies as st
 
 from authpack.domain.requests import Attachment
 from authpack.errors import DocumentRefused
-from authpack.packets.cited import citation, covers, letters, page_numbers, pages_wanted, proofs
-from authpack.packets.front import runs
+from authpack.packets.cited import citation, covers, letters, page_numbers, pages_wanted, proofs, runs
 from authpack.packets.layout import Section, divide, lay_out
 from authpack.packets.reading.sheets import sheet_for, visible
 from authpack.packets.sensitivity import needs_notice, stops

@@ -140,7 +140,7 @@ def _headline(found: Deadlines, as_of: date | None) -> str:
     if by is not None and found.own_limit_unknown:
         return (
             "ANSWER BY: the practice's own limit is not known; it stands in the contract or the provider manual: look it "
-            f"up today. The member's own appeal: {_day(by.last)}{_left(by, as_of)}, which is not yours"
+            f"up today. The member's own appeal: {_day(by.last)}{_left(by, as_of)}"
         )
     if by is None:
         return (

@@ -46,8 +46,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
 
 def _form(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("form", metavar="FORM.pdf", type=Path, help="the blank form as the payer gives it")
-    parser.add_argument(
+    password = parser.add_mutually_exclusive_group()
+    password.add_argument(
         "--password-file", metavar="FILE", type=Path, help="a file that holds the form's password"
+    )
+    password.add_argument(
+        "--ask-password", action="store_true", help="ask for the form's password at the terminal"
     )
 
 

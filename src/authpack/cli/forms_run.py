@@ -43,6 +43,10 @@ def inspect(arguments: argparse.Namespace) -> int:
 def _read(arguments: argparse.Namespace) -> tuple[bytes, str | None]:
     content = api.form_bytes(arguments.form)
     file = arguments.password_file
+    if arguments.ask_password:
+        from authpack.cli.packet_password import ask
+
+        return content, ask("Password of the form: ", instead="--password-file FILE")
     return content, api.form_bytes(file).decode("utf-8", "replace").strip() if file else None
 
 

@@ -25,7 +25,7 @@ VERBS = {
 """Words that may follow ``packet``: the module of each, and what it does."""
 
 LEVELS = ("level_1", "level_2", "external", "dispute")
-_PAGE = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*:\d{1,5}")
+_PAGE = re.compile(r"(?P<of>[A-Za-z0-9][A-Za-z0-9_.-]*):(?P<first>\d{1,5})(?:-(?P<last>\d{1,5}))?")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -122,20 +122,26 @@ def _add_exhibits(parser: argparse.ArgumentParser) -> None:
         help="a filled form to enclose (may be repeated)",
     )
     group.add_argument(
+        "--letter-file",
+        metavar="FILE",
+        type=Path,
+        help="the letter signed on paper and scanned, in place of the built one; its words are compared where it has any",
+    )
+    group.add_argument(
         "--password",
-        metavar="ID=FILE",
-        type=options.pair,
+        metavar="ID[=FILE]",
         action="append",
         default=[],
-        help="a file that holds the password of an encrypted attachment, and nothing else",
+        help="of an encrypted attachment: asked for at the terminal, or read from a file that holds nothing else",
     )
     group.add_argument(
         "--confirm-page",
         metavar="EXHIBIT:PAGE",
-        type=page,
+        type=pages,
         action="append",
         default=[],
-        help="a page you looked at: it is this patient's, although its text says otherwise (A:3, x2:3, form1:2)",
+        help="a page you looked at: it is this patient's, although its text says otherwise, or it says what the letter says "
+        "(A:3, A:3-5, x2:3, form1:2, letter:1)",
     )
     group.add_argument("--confirmed-by", metavar="NAME", help="who looked at the confirmed pages")
 
@@ -166,11 +172,14 @@ def megabytes(text: str) -> int:
     return size
 
 
-def page(text: str) -> str:
-    """A page named EXHIBIT:PAGE; argparse's error otherwise."""
-    if not _PAGE.fullmatch(text):
-        raise argparse.ArgumentTypeError("is not written EXHIBIT:PAGE (A:3)")
-    return text
+def pages(text: str) -> tuple[str, ...]:
+    """Pages named EXHIBIT:PAGE or EXHIBIT:FIRST-LAST, one by one; argparse's error otherwise."""
+    match = _PAGE.fullmatch(text)
+    first = int(match["first"]) if match else 1
+    last = int(match["last"] or first) if match else 0
+    if match is None or last < first:
+        raise argparse.ArgumentTypeError("is not written EXHIBIT:PAGE (A:3, or A:3-5)")
+    return tuple(f"{match['of']}:{number}" for number in range(first, last + 1))
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -233,17 +242,39 @@ def _order(arguments: argparse.Namespace) -> Order:
         leave_out=tuple(arguments.leave_out),
         max_bytes=arguments.max_mb,
         recompress=arguments.recompress,
-        confirmed=frozenset(arguments.confirm_page),
+        confirmed=frozenset(name for named in arguments.confirm_page for name in named),
         confirmed_by=arguments.confirmed_by,
-        passwords={name: _secret(Path(file)) for name, file in arguments.password},
+        passwords=dict(map(_password, arguments.password)),
         forms=tuple(_forms(arguments.form)),
+        signed_letter=_signed_letter(arguments),
         patient_in_name=arguments.patient_in_name,
         by=arguments.by,
     )
 
 
-def _secret(path: Path) -> str:
-    return _content(path, "password").decode("utf-8", "replace").strip("\r\n")
+def _password(asked: str) -> tuple[str, str]:
+    name, sign, file = (part.strip() for part in asked.partition("="))
+    if not sign:
+        from authpack.cli.packet_password import ask
+
+        return name, ask(f"Password of {name}: ", instead=f"--password {name}=FILE")
+    return name, _content(Path(file), "password").decode("utf-8", "replace").strip("\r\n")
+
+
+def _signed_letter(arguments: argparse.Namespace) -> Form | None:
+    from authpack.errors import InputError
+    from authpack.packets.build import Form
+
+    path = arguments.letter_file
+    if path is None:
+        return None
+    if arguments.signing:
+        raise InputError(
+            "--letter-file and --signing cannot be used together.",
+            why="The one is a letter signed on paper, the other prints a signature on the letter.",
+            do="Give one of them.",
+        )
+    return Form("Signed letter", _content(path, "letter"), path.name)
 
 
 def _forms(paths: Iterable[Path]) -> Iterable[Form]:

@@ -45,7 +45,8 @@ class Deadlines:
         mine = {one.standing.party for one in self.classification.lines if one.action != "nothing"}
         if self.classification.kind != "claim" or mine != {"provider"}:
             return False
-        if self.classification.document == "clinical_appeal":
+        if self.classification.document == "clinical_appeal" or self.plan.types == ("original_medicare",):
+            # In original Medicare a provider asks for the redetermination itself, in the same window.
             return False
         return not any(one.last for one in self.clocks if one.party == "provider" and one.step in ANSWERS)
 

@@ -141,7 +141,20 @@ def clinical_lines(of: LetterFacts, matter: AppealMatter) -> list[Values]:
     if matter.denial.kind != "claim":
         return []
     return [
-        line_values(of, matter, place, line)
+        _short(line_values(of, matter, place, line))
         for place, line in enumerate(matter.denial.lines)
         if any(one.document == "clinical_appeal" for one in classes(matter, place))
     ]
+
+
+def _short(row: Values) -> Values:
+    """What a clinical appeal prints of a line: enough to find it, and the approval that it had."""
+    return {
+        **{name: row[name] for name in ("code", "date", "charged", "paid")},
+        "codes": [{"code": one["code"]} for one in row["codes"]],
+        "authorizations": [
+            {"number": one["number"], "decided": one["decided"]}
+            for one in row["authorizations"]
+            if one["number"]
+        ],
+    }

@@ -45,6 +45,7 @@ def clinical(of: LetterFacts, matter: AppealMatter) -> Values:
     sections, rows = appeal_reasons.reasons(of, matter), timeline(of, matter)
     return {
         **common(of, matter),
+        "claim_lines": clinical_lines(of, matter),
         "reasons": sections,
         "all_answered": not any(one["to_follow"] or one["against"] or one["assigned"] for one in sections),
         "evidence_given": any(one["evidence"] for one in sections),
@@ -85,7 +86,6 @@ def notice(of: LetterFacts, matter: AppealMatter) -> Values:
         "decided": LEVELS_DECIDED[one.level],
         "level": one.level,
         "partial": one.kind == "partial",
-        "lines": clinical_lines(of, matter),
         "service": one.service,
         "approved": _codes(of, f"{path}/approved", one.approved),
         "denied": _codes(of, f"{path}/denied", one.denied),

@@ -245,12 +245,26 @@ class _Response:
         if "A4" in actions or (not actions and outcome in ("queued", "partial")):
             return "pended"
         if actions and not actions - {"A1", "NA"}:
-            return "approved"
+            # Coded as granted in total; units that say less are a partial approval, whatever the code.
+            return "partial" if self._granted_less(items) else "approved"
         if "C" in actions or "CT" in actions:
             self._notes.append(
                 "The payer cancelled the request or asks to be called (action C or CT): call, and record what was said."
             )
         return "unknown"
+
+    def _granted_less(self, items: list[_Item]) -> bool:
+        """Whether an item coded A1 names fewer units of the code than were asked for."""
+        less = False
+        for one in items:
+            (code, units), (asked, number) = one.granted, one.asked
+            if units is not None and number is not None and units < number and code in ("", asked):
+                less = True
+                self._notes.append(
+                    f"Item {one.number} is coded as approved in total (A1), and names {units} of {number} units: it is read "
+                    "as a partial approval; ask the payer which holds."
+                )
+        return less
 
     def _denial(
         self, state: State, items: list[_Item], added: list[_Item], errors: list[dict[str, Any]]
@@ -311,7 +325,9 @@ class _Response:
         said: list[str] = [
             str(one["text"]) for one in dicts(self._response.get("processNote")) if one.get("text")
         ]
-        said += [str(self._response["disposition"])] if self._response.get("disposition") else []
+        disposition = str(self._response.get("disposition") or "")
+        # "Denied" by itself says what was decided, not why.
+        said += [disposition] if len(disposition.split()) > 1 else []
         said += [display for one in [*items, *added] for _, display in one.reasons if display]
         for request in self._bundle.of("CommunicationRequest"):
             said += [

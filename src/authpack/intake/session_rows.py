@@ -195,7 +195,7 @@ _PATTERNS: Final = {
 _ID_WORDS: Final = (
     "must be an id: letters, digits, '.', '_' or '-', at most 60, beginning with a letter or digit."
 )
-_DAYS: Final = frozenset({"date", "written"})
+_DAYS: Final = frozenset({("date",), ("written",)})
 
 
 def _worded(error: ValidationError, entry: dict[str, Any], row: Row) -> tuple[Fault, ...]:
@@ -213,7 +213,7 @@ def _plainer(place: Place, fault: Fault, row: Row) -> Fault:
     if what.startswith("must be written like"):
         what, do = _PATTERNS.get(last, _ID_WORDS), ""
     elif what.startswith("is not a date"):
-        what, do = "is not a date of service." if last in _DAYS else "is not a date.", "Write 2026-10-16."
+        what, do = "is not a date of service." if place in _DAYS else "is not a date.", "Write 2026-10-16."
     return Fault(row.named(place), what, do)
 
 

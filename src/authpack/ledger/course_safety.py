@@ -78,11 +78,12 @@ def _answers(course: Course) -> Iterator[tuple[datetime.date, bool]]:
 
 @dataclass(frozen=True, slots=True)
 class _Stop:
-    """Something after which treatment waits: when it was, what it was."""
+    """Something after which treatment waits: when it was, what it was, and at which session."""
 
     day: datetime.date
     minute: int
     words: str
+    session: str | None
 
     def before(self, visit: Visit) -> bool:
         """Whether a session began after it."""
@@ -108,11 +109,13 @@ def _restarts(course: Course) -> Iterator[NoteProblem]:
     ids = {one.id for one in course.requests}
     papers = [one for one in course.case.early_stops if one.request in ids]
     stops = [
-        _Stop(visit.day, minutes_of(visit.session.start) or 0, words)
+        _Stop(visit.day, minutes_of(visit.session.start) or 0, words, visit.session.id)
         for visit in course.visits
         for words in stops_of(visit)
     ]
-    stops += [_Stop(one.date.first, minutes_of(one.time) or 0, "an early stop") for one in papers]
+    stops += [
+        _Stop(one.date.first, minutes_of(one.time) or 0, "an early stop", one.session) for one in papers
+    ]
     for visit in course.visits:
         open_ = [
             one
@@ -126,11 +129,12 @@ def _restarts(course: Course) -> Iterator[NoteProblem]:
 
 
 def _allows(paper: EarlyStop, stop: _Stop, visit: Visit, case: Case) -> bool:
-    """Whether an early-stop note holds a physician's decision that lets this session follow this stop."""
+    """Whether an early-stop note of that session, or of the course, holds a physician's decision to go on by then."""
     person = case.clinician(paper.decided_by)
     decided = paper.decided_on or paper.date
     return (
         paper.decision == "restart_allowed"
+        and (paper.session == stop.session or paper.scope == "course")
         and person is not None
         and person.role in PHYSICIANS
         and paper.date.last >= stop.day

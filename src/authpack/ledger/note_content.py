@@ -205,7 +205,8 @@ _OF_A_COURSE: Final[dict[str, Any]] = {
     "id": True, "date": True, "code": True, "number": True, "request": True, "authorization": True, "threshold": True,
     "previous_threshold": True, "redetermination_reason": True, "adverse_events": True, "suicidality": True,
     "stopped_early": True, "interruptions": True, "equipment": True,
-    "blocks": {"__all__": {"trains", "trains_planned"}}, "rescreen": {"medication_change", "medications", "missed_doses", "missed"},
+    "blocks": {"__all__": {"trains", "trains_planned"}},
+    "rescreen": {"medication_change", "medications", "missed_doses", "missed"},
 }  # fmt: skip
 
 

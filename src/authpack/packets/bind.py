@@ -54,6 +54,8 @@ class Binder:
     read: Sequence[Read]
     title: str
     max_bytes: int | None
+    copy: Read | None = None
+    """The letter as it was signed, in place of the one that was built."""
     style: Style = field(init=False)
     _made: dict[Any, Set] = field(default_factory=dict)
 
@@ -104,9 +106,9 @@ class Binder:
             pdf, facts = sets.get(key, (b"", (None,)))
             return Section(key, name, len(facts), len(pdf), group)
 
-        letter, facts = self._looked(self.letter.pdf)
+        letter = self._letter()
         found = [
-            Section("letter", "the letter", len(facts), len(letter), "front"),
+            Section("letter", "the letter", len(letter.pages), len(letter.pdf), "front"),
             own("crosswalk", "the crosswalk", "front"),
             own("treatment", "the tables", "front"),
         ]
@@ -150,15 +152,22 @@ class Binder:
             return self._exhibit(self._exhibit_of(name))
         if kind == "form":
             return self._form(int(name))
-        pdf, facts = self._looked(self.letter.pdf) if kind == "letter" else sets[key]
+        if kind == "letter":
+            return self._letter()
+        pdf, facts = sets[key]
         if kind == "notice":
             words = self._exhibit_of(name).name
             return Piece(
                 pdf, digest(pdf), facts, f"{words}: notice", f"{words}, notice", under="Exhibits", tagged=True
             )
-        said = "Letter, page {page} of {pages}" if kind == "letter" else ""
-        bookmark = _BOOKMARKS.get(kind, self.letter.document.title)
-        return Piece(pdf, digest(pdf), facts, bookmark, said, tagged=True)
+        return Piece(pdf, digest(pdf), facts, _BOOKMARKS[kind], "", tagged=True)
+
+    def _letter(self) -> Piece:
+        title, said = self.letter.document.title, "Letter, page {page} of {pages}"
+        if self.copy is not None:
+            return Piece(self.copy.pdf, self.copy.sha256, _facts(self.copy), title, said)
+        pdf, facts = self._looked(self.letter.pdf)
+        return Piece(pdf, digest(pdf), facts, title, said, tagged=True)
 
     def _exhibit_of(self, name: str) -> Exhibit:
         return next(one for one in self.matter.exhibits if one.attachment.id == name)

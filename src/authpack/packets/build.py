@@ -15,7 +15,7 @@ from authpack.documents.finished import Finished, style_of
 from authpack.domain.case import Case
 from authpack.domain.requests import Attachment, Request
 from authpack.errors import DocumentRefused, Fault, InputError
-from authpack.packets import remarks, sensitivity
+from authpack.packets import remarks, sensitivity, signed_copy
 from authpack.packets.bind import Binder
 from authpack.packets.cited import cited_in_order, letters, pages_wanted, proofs
 from authpack.packets.exhibits import Exhibit, Read, Reading, Wanted, load, read_all
@@ -52,6 +52,17 @@ def build_packet(
 
 
 @dataclass(frozen=True, slots=True)
+class _Found:
+    """What was written and read. ``copy``: of the letter, signed."""
+
+    letter: Finished
+    exhibits: list[Exhibit]
+    forms: list[Read]
+    copy: Read | None
+    inputs: list[InputFile]
+
+
+@dataclass(frozen=True, slots=True)
 class _Builder:
     case: Case
     request: Request
@@ -66,21 +77,27 @@ class _Builder:
         rows = relied(self.case, self.request, self.judged)
         chosen, uncited = self._chosen(rows)
         self._refuse_sensitive(chosen)
-        letter, exhibits, forms, inputs = self._read(chosen)
-        pages = self._refuse_strangers(exhibits, forms)
+        found = self._read(chosen)
+        letter, exhibits = found.letter, found.exhibits
+        pages, copied = self._checked(found)
         matter = self._matter(letter, exhibits)
         title = f"TMS packet, case {self.case.id}, request {self.request.id}{self._name(', ', ' ')}"
-        bound = Binder(matter, letter, self.order.forms, forms, title, self.order.max_bytes).bind()
+        bound = Binder(
+            matter, letter, self.order.forms, found.forms, title, self.order.max_bytes, found.copy
+        ).bind()
         reported = [
             *remarks.of_files(exhibits),
-            *remarks.of_forms(forms),
+            *remarks.of_forms(found.forms),
             *remarks.of_pages(pages, self.order.confirmed),
             *remarks.of_evidence(rows, matter.proofs, uncited, self.order.leave_out),
             *remarks.of_letter(letter.trace, self.case.attachments, exhibits),
+            *([signed_copy.remark(copied)] if copied else []),
         ]
         stem, trace = f"{self.case.id}-{self.request.id}-packet{self._name('-', '-')}", bound.front.trace()
         outputs = output_files(stem, bound.pdfs, letter, trace)
-        record = Record(matter, letter, self.order, bound, forms, pages, reported, inputs, outputs)
+        record = Record(
+            matter, letter, self.order, bound, found.forms, pages, reported, found.inputs, outputs
+        )
         return Packet(stem, bound.pdfs, manifest(record), letter, trace)
 
     def _name(self, before: str, between: str) -> str:
@@ -136,9 +153,7 @@ class _Builder:
 
     # -- reading -------------------------------------------------------------------------------------
 
-    def _read(
-        self, chosen: Sequence[Attachment]
-    ) -> tuple[Finished, list[Exhibit], list[Read], list[InputFile]]:
+    def _read(self, chosen: Sequence[Attachment]) -> _Found:
         contents = {one.id: load(self.order.folder, one) for one in chosen}
         faults = tuple(content for content in contents.values() if isinstance(content, Fault))
         if faults:
@@ -154,13 +169,18 @@ class _Builder:
             Wanted(f"form:{index}", form.title, ".pdf", form.content)
             for index, form in enumerate(self.order.forms)
         ]
+        copy = self.order.signed_letter
+        if copy is not None:
+            wanted.append(
+                Wanted(signed_copy.KEY, copy.title, PurePosixPath(copy.file or "").suffix, copy.content)
+            )
         letter, found = self._beside_the_letter(wanted)
         read = {one.id: one for one in found}
         named = zip(letters(len(chosen)), chosen, strict=True)
-        exhibits = [Exhibit(letter, one, read[one.id]) for letter, one in named]
+        exhibits = [Exhibit(mark, one, read[one.id]) for mark, one in named]
         _refuse_incomplete(exhibits)
         forms = [read[f"form:{index}"] for index in range(len(self.order.forms))]
-        return letter, exhibits, forms, self._inputs(chosen, read)
+        return _Found(letter, exhibits, forms, read.get(signed_copy.KEY), self._inputs(chosen, read))
 
     def _wanted(self, one: Attachment, content: bytes) -> Wanted:
         return Wanted(
@@ -194,20 +214,32 @@ class _Builder:
             InputFile(id=f"form:{index}", file=form.file, sha256=digest(form.content), role="form")
             for index, form in enumerate(self.order.forms)
         ]
+        if (copy := self.order.signed_letter) is not None:
+            found.append(
+                InputFile(id=signed_copy.KEY, file=copy.file, sha256=digest(copy.content), role="letter")
+            )
         if self.case_file is not None:
             found.insert(0, InputFile(id="case", sha256=digest(self.case_file), role="case"))
         return found
 
     # -- whose pages ---------------------------------------------------------------------------------
 
-    def _refuse_strangers(self, exhibits: Sequence[Exhibit], forms: Sequence[Read]) -> list[remarks.Checked]:
-        pages = remarks.checked(exhibits, forms, person_of(self.case))
+    def _checked(self, found: _Found) -> tuple[list[remarks.Checked], list[signed_copy.Compared]]:
+        """Pages of exhibits and forms, and of the signed letter, each compared with the record."""
+        person, confirmed = person_of(self.case), self.order.confirmed
+        pages = remarks.checked(found.exhibits, found.forms, person)
+        copied = signed_copy.compared(found.letter, found.copy, person) if found.copy else []
+        self._refuse_strangers([*pages, *(one.checked for one in copied)])
+        signed_copy.refuse_unlike(copied, confirmed)
+        return pages, copied
+
+    def _refuse_strangers(self, pages: Sequence[remarks.Checked]) -> None:
         confirmed = self.order.confirmed
         names = {name for one in pages for name in one.names}
         if unknown := sorted(confirmed - names):
             raise InputError(
                 f"There is no page {', '.join(unknown)} in the packet.",
-                do="Name a page as A:3, x2:3 or form1:2 (exhibit or form, and its page there).",
+                do="Name a page as A:3, x2:3, form1:2 or letter:1 (exhibit, form or signed letter, and its page there).",
             )
         if confirmed and not self.order.confirmed_by:
             raise InputError("Pages were confirmed, and not by whom.", do="Give --confirmed-by NAME.")
@@ -220,10 +252,9 @@ class _Builder:
                 do=(
                     "Look at each page. Take it out (on_pages, --leave-out), or, when it does belong to this patient (a "
                     "former name, a relative's date of birth), give "
-                    f"{' '.join(f'--confirm-page {one.name}' for one in wrong)} --confirmed-by NAME."
+                    f"{remarks.confirming(wrong)}."
                 ),
             )
-        return pages
 
 
 def _refuse_incomplete(exhibits: Iterable[Exhibit]) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from authpack.domain.case import Case
@@ -112,3 +112,14 @@ def pages_wanted(attachment: Attachment, *, all_pages: bool) -> tuple[int, ...] 
     if all_pages or attachment.proves or not attachment.on_pages:
         return None
     return tuple(sorted({page for part in attachment.on_pages for page in page_numbers(part.pages)}))
+
+
+def runs(pages: Sequence[int]) -> list[tuple[int, int]]:
+    """Neighboring pages as stretches: 1, 2, 3, 7 -> (1, 3), (7, 7)."""
+    found: list[tuple[int, int]] = []
+    for page in pages:
+        if found and page == found[-1][1] + 1:
+            found[-1] = (found[-1][0], page)
+        else:
+            found.append((page, page))
+    return found

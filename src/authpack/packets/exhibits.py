@@ -193,19 +193,19 @@ def _shares(wanted: Sequence[Wanted]) -> list[list[Wanted]]:
 
 
 def answers(
-    share: Sequence[Wanted], folders: Sequence[Path], recompress: bool, leash: Leash
+    share: Sequence[Wanted], folders: Sequence[Path], recompress: bool, leash: Leash | None = None
 ) -> list[Read | AuthpackError]:
     """What became of each file, read in one child process, or each in its own when that one dies."""
     try:
         return _together(share, folders, recompress, leash)
     except InputError as error:
-        if len(share) == 1 or leash.let_go:
+        if len(share) == 1 or (leash is not None and leash.let_go):
             return [error] * len(share)
         return [answer for one in share for answer in answers([one], folders, recompress, leash)]
 
 
 def _together(
-    share: Sequence[Wanted], folders: Sequence[Path], recompress: bool, leash: Leash
+    share: Sequence[Wanted], folders: Sequence[Path], recompress: bool, leash: Leash | None
 ) -> list[Read | AuthpackError]:
     asked = [
         {

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final
@@ -21,7 +21,7 @@ from authpack.documents.trace import Traced, Tracer
 from authpack.documents.wording import us_day
 from authpack.domain.case import Case
 from authpack.domain.requests import Request
-from authpack.packets.cited import Citation, Proof, citation
+from authpack.packets.cited import Citation, Proof, citation, runs
 from authpack.packets.exhibits import Exhibit
 from authpack.packets.layout import Layout, Part
 from authpack.packets.relied import letter_facts, paths_of, row_findings
@@ -293,17 +293,6 @@ class Front:
         made = self.tracer.program(text)
         self._targets[made.trace.id] = page
         return made
-
-
-def runs(pages: Sequence[int]) -> list[tuple[int, int]]:
-    """Neighboring pages as stretches: 1, 2, 3, 7 -> (1, 3), (7, 7)."""
-    found: list[tuple[int, int]] = []
-    for page in pages:
-        if found and page == found[-1][1] + 1:
-            found[-1] = (found[-1][0], page)
-        else:
-            found.append((page, page))
-    return found
 
 
 def _linked(document: Document, targets: Mapping[str, int]) -> Document:

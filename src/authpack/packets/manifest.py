@@ -34,13 +34,16 @@ class OutputFile(_Part):
 
 
 class InputFile(_Part):
-    """A file that was read. ``id``: of the attachment; ``case`` for the case file; ``form:0`` for a form."""
+    """A file that was read.
+
+    ``id``: of the attachment; ``case`` for the case file; ``form:0`` for a form; ``letter`` for a signed copy.
+    """
 
     id: str
     file: str | None = None
     """Its name inside the folder of exhibits, as the record names it."""
     sha256: Sha256
-    role: Literal["case", "exhibit", "form"]
+    role: Literal["case", "exhibit", "form", "letter"]
 
 
 class ExhibitPage(_Part):

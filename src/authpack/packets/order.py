@@ -27,8 +27,9 @@ class Order:
 
     ``folder``: where the attachments' files lie; ``all_pages``: of the exhibits, not only those cited; ``include``:
     attachments that nothing cites; ``leave_out``: attachments; ``max_bytes``: of one file; ``confirmed``: pages
-    (``A:3`` or ``x2:3``) that ``confirmed_by`` states to be this patient's; ``passwords``: by attachment;
-    ``patient_in_name``: put the patient's name into the file's name and title; ``by``: who makes the packet.
+    (``A:3`` or ``x2:3``) that ``confirmed_by`` states to be this patient's; ``passwords``: by attachment; ``signed_letter``:
+    a copy of the letter, signed on paper, that stands in its place; ``patient_in_name``: put the patient's name into the
+    file's name and title; ``by``: who makes the packet.
     """
 
     folder: Path
@@ -41,6 +42,7 @@ class Order:
     confirmed_by: str | None = None
     passwords: Mapping[str, str] = field(default_factory=dict, repr=False)
     forms: tuple[Form, ...] = ()
+    signed_letter: Form | None = None
     patient_in_name: bool = False
     by: str | None = None
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from authpack.domain.requests import Attachment
-from authpack.packets.cited import Proof, citation
+from authpack.packets.cited import Proof, citation, runs
 from authpack.packets.exhibits import Exhibit, Page, Read, duplicates
 from authpack.packets.identity import Answer, Identity, Person, identity, service_date
 from authpack.packets.manifest import Remark
@@ -109,6 +109,19 @@ def whose(page: Page, person: Person) -> Identity:
 def strangers(pages: Iterable[Checked], confirmed: frozenset[str]) -> list[Checked]:
     """Pages that seem to be another patient's, and that nobody confirmed."""
     return [one for one in pages if one.patient.answer == "mismatch" and not is_confirmed(one, confirmed)]
+
+
+def confirming(pages: Iterable[Checked]) -> str:
+    """The options that confirm these pages, neighbors in one: --confirm-page A:1-3 --confirmed-by NAME."""
+    numbers: dict[str, list[int]] = {}
+    for one in pages:
+        numbers.setdefault(one.keys[0], []).append(one.page.number)
+    named = [
+        f"{key}:{first}" if first == last else f"{key}:{first}-{last}"
+        for key, listed in numbers.items()
+        for first, last in runs(sorted(listed))
+    ]
+    return " ".join([*(f"--confirm-page {one}" for one in named), "--confirmed-by NAME"])
 
 
 def is_confirmed(one: Checked, confirmed: frozenset[str]) -> bool:

@@ -18,7 +18,7 @@ from authpack.packets.exhibits import Page, Read
 from authpack.packets.identity import Person, service_date
 from authpack.packets.manifest import Remark
 from authpack.packets.reading.look import pdfium
-from authpack.packets.remarks import Checked, is_confirmed, whose
+from authpack.packets.remarks import Checked, confirming, is_confirmed, whose
 
 KEY: Final = "letter"
 """What --confirm-page calls it."""
@@ -40,7 +40,9 @@ class Compared:
         """What is wrong, or what could not be compared."""
         if self.answer == "no_text":
             return "it holds no text that could be compared with the letter."
-        return f"{self.missing} words of the letter are missing on it, and {self.more} other words stand there."
+        return (
+            f"{self.missing} words of the letter are missing on it, and {self.more} other words stand there."
+        )
 
 
 def compared(letter: Finished, copy: Read, person: Person) -> list[Compared]:
@@ -56,7 +58,7 @@ def compared(letter: Finished, copy: Read, person: Person) -> list[Compared]:
         raise DocumentRefused(
             f"The signed letter has {_pages(len(copy.pages))}, the letter that is built now {_pages(len(built))}.",
             why="Pages are missing, or another letter was signed.",
-            do="Scan every page of the letter that `authpack letter` writes from the present record, or have it signed anew.",
+            do="Scan every page of the letter that `authpack letter` writes from the present record, or sign it anew.",
         )
     return [
         _compared(page, text, person, last=page.number == len(built))
@@ -91,12 +93,12 @@ def refuse_unlike(pages: Sequence[Compared], confirmed: frozenset[str]) -> None:
     """DocumentRefused for pages that say something else, or cannot be compared, until somebody confirms each."""
     wrong = [one for one in pages if one.answer != "same" and not is_confirmed(one.checked, confirmed)]
     if wrong:
-        names = " ".join(f"--confirm-page {one.checked.name}" for one in wrong)
+        options = confirming(one.checked for one in wrong)
         raise DocumentRefused(
             "The signed letter is not known to be the letter of this packet; nothing was written.",
             faults=tuple(Fault(one.checked.place, one.says) for one in wrong),
             why="Crosswalk and manifest speak of the letter that is built from the present record.",
-            do=f"Compare each page with the built letter. When they say the same, give {names} --confirmed-by NAME.",
+            do=f"Compare each page with the built letter. When they say the same, give {options}.",
         )
 
 

@@ -103,7 +103,7 @@ def it_says_first_that_the_practices_own_limit_is_not_known(capsys: Capture) -> 
     )
     head = " ".join(done.out.split())[:420]
     assert "ANSWER BY: the practice's own limit is not known" in head
-    assert "The member's own appeal: 2027-01-01 (Friday), 42 day(s) left, which is not yours" in head
+    assert "The member's own appeal: 2027-01-01 (Friday), 42 day(s) left" in head
 
 
 def but_it_gives_the_days_of_an_appeal_as_before(capsys: Capture) -> None:

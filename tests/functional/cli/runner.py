@@ -9,11 +9,21 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+import yaml
 
 from authpack.cli.main import main
 
 ROOT = Path(__file__).resolve().parents[3]
 EXAMPLES = ROOT / "examples"
+OPEN = [
+    path
+    for path in sorted(EXAMPLES.glob("*.yaml"))
+    if any(
+        one.get("state", "open") == "open"
+        for one in yaml.load(path.read_text("utf-8"), yaml.BaseLoader)["requests"]
+    )
+]
+"""The examples whose request is still open, so that it need not be named."""
 CLEAN = EXAMPLES / "01-clean-approval.yaml"
 POOR = EXAMPLES / "02-good-patient-poor-documentation.yaml"
 TWO_SSRIS = EXAMPLES / "03-two-ssris.yaml"

@@ -14,9 +14,9 @@ from authpack import api
 from authpack.cli import output
 from authpack.cli.answer import rows, trial_tables
 from authpack.cli.answer_text import as_text
-from tests.functional.cli.runner import CLEAN, EXAMPLES, POLICY, POOR, ROOT, TWO_SSRIS, child, run
+from tests.functional.cli.runner import CLEAN, EXAMPLES, OPEN, POLICY, POOR, ROOT, TWO_SSRIS, child, run
 
-ALL = sorted(EXAMPLES.glob("*.yaml"))
+ALL = OPEN
 SCHEMA = Draft202012Validator(json.loads((ROOT / "schemas" / "determination.schema.json").read_text("utf-8")))
 WORD = re.compile(r"[^\W_]+")
 

@@ -10,7 +10,7 @@ import pytest
 from authpack import api
 from authpack.criteria.comparison import Matrix
 from authpack.criteria.families import FAMILIES
-from tests.functional.cli.runner import CLEAN, EXAMPLES, POLICY, TWO_SSRIS, run
+from tests.functional.cli.runner import CLEAN, OPEN, POLICY, TWO_SSRIS, run
 
 FEW = (POLICY, "medicare-cgs-l36469", "optum-uhc-behavioral-tms")
 
@@ -75,7 +75,7 @@ def it_gives_the_same_answers_as_check() -> None:
 
 
 def it_names_the_smallest_change_or_the_blocking_criterion() -> None:
-    for path in sorted(EXAMPLES.glob("*.yaml")):
+    for path in OPEN:
         for row in found(path).rows:
             assert (row.nearest.kind == "met") is (row.overall == "met")
             assert bool(row.nearest.says) is (row.nearest.kind in ("change", "blocked"))

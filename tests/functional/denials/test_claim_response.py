@@ -71,7 +71,35 @@ class DescribeWhatItCarriesOver:
         found = denial(
             read(answer(action("A3"), processNote=[{"text": "Criteria not met."}], disposition="Denied."))
         )
-        assert [one["quote"] for one in found["reasons"]] == ["Criteria not met.", "Denied."]
+        assert [one["quote"] for one in found["reasons"]] == ["Criteria not met."]
+
+    def but_it_takes_a_bare_denied_for_no_reason(self) -> None:
+        assert "reasons" not in denial(read(answer(action("A3"), disposition="Denied.")))
+        found = denial(read(answer(action("A3"), disposition="Not medically necessary")))
+        assert [one["quote"] for one in found["reasons"]] == ["Not medically necessary"]
+
+    @pytest.mark.parametrize(("units", "state"), [(35, "partial"), (36, "approved"), (37, "approved")])
+    def it_takes_fewer_units_than_asked_for_a_partial_approval_whatever_the_code(
+        self, units: int, state: str
+    ) -> None:
+        # 36 were asked for, and the item is coded A1 (granted in total).
+        bundle = json.loads(answer(action("A1"), action("A1")))
+        url = "http://hl7.org/fhir/us/davinci-pas/StructureDefinition/extension-itemAuthorizedDetail"
+        code = {"coding": [{"system": "http://www.ama-assn.org/go/cpt", "code": "90868"}]}
+        bundle["entry"][0]["resource"]["item"][1]["extension"] = [
+            {
+                "url": url,
+                "extension": [
+                    {"url": "productOrServiceCode", "valueCodeableConcept": code},
+                    {"url": "quantity", "valueQuantity": {"value": units}},
+                ],
+            }
+        ]
+        found = read(json.dumps(bundle))
+        assert found.state == state
+        if state == "partial":
+            assert {"code": "90868", "units": "1"} in denial(found)["denied"]
+            assert any("35 of 36 units" in note for note in found.notes)
 
     def it_takes_the_day_for_documents_from_the_task_beside_a_pend(self) -> None:
         bundle = json.loads(answer(action("A4")))

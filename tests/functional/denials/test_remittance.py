@@ -100,6 +100,21 @@ class DescribeBrokenFiles:
             parse_835(segments(*DENIED)[:keep], "x.835")
 
 
+class DescribeWhatIsTakenBack:
+    BACK = (*claim("SVC*HC:90868*-375*-250**1", "DTM*472*20260112", "CAS*CO*50*-375"),)
+
+    def undone(self) -> tuple[str, ...]:
+        return tuple(line.replace("*4*", "*22*", 1) if line.startswith("CLP") else line for line in self.BACK)
+
+    def it_tells_of_a_reversal_with_its_sum(self) -> None:
+        found = read(*self.undone())
+        assert any("status 22" in note and "250.00" in note for note in found.notes)
+
+    def but_it_takes_the_reversal_itself_for_no_denial(self) -> None:
+        assert read(*self.undone()).denials == ()
+        assert len(read(*self.undone(), *DENIED).denials) == 1
+
+
 class DescribePublicSamples:
     def it_reads_the_public_835_and_says_that_it_holds_no_tms_line(self) -> None:
         found = api.read_remittance(public_samples("x12") / "835_mult_loops_pyx12.txt")
@@ -125,6 +140,29 @@ class DescribeTheCommand:
         assert "confirm before relying" in flat
         data = json.loads(run(capsys, "denial", "remit", path, "--format", "json").out)
         assert data["denials"][0]["lines"][0]["code"] == "90867"
+
+    def it_says_of_an_agreed_cut_nothing_of_who_may_contest_it(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path
+    ) -> None:
+        path = tmp_path / "x.835"
+        lines = claim("SVC*HC:90868*375*0**1", "DTM*472*20260112", "CAS*CO*45*75**197*300", "LQ*HE*M62")
+        path.write_text(segments(*lines), "utf-8")
+        flat = " ".join(run(capsys, "denial", "remit", path).out.split())
+        assert flat.count("may not be billed") == 1
+        assert flat.count("M62:") == 1
+
+    @pytest.mark.parametrize("code", ["9999", "999", "P24"])
+    def it_writes_a_code_that_the_table_does_not_name(
+        self, capsys: pytest.CaptureFixture[str], tmp_path: Path, code: str
+    ) -> None:
+        path, target = tmp_path / "x.835", tmp_path / "n.yaml"
+        lines = claim("SVC*HC:90868*375*0**1", "DTM*472*20260112", f"CAS*CO*{code}*375")
+        path.write_text(segments(*lines), "utf-8")
+        words = ("--confirmed-by", "B", "--confirmed-on", "2026-11-20", "--case", CASE, "-o", target)
+        assert run(capsys, "denial", "remit", path, *words).code == 0
+        denial = api.load_denial(target).denial
+        assert denial.lines[0].adjustments[0].carc == code
+        assert api.classify_denial(denial).action == "person"
 
     def it_writes_only_what_is_confirmed(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         path, target = tmp_path / "x.835", tmp_path / "n.yaml"

@@ -245,6 +245,79 @@ class DescribeOtherNotes:
             written("s12", kind="adverse_event_note")
 
 
+class DescribeWhatAReaderLooksFor:
+    def it_prints_the_practices_number_of_the_patient(self) -> None:
+        assert "record number P-EXAMPLE-15, case example-15" in text_of(written("s12"))
+        assert "record number" not in text_of(written("s12", ("patient/mrn", None)))
+
+    def it_prints_units_used_and_left_and_the_supervisors_npi(self) -> None:
+        # s12 is the eleventh session with 90868 of 34.
+        text = text_of(written("s12"))
+        assert "unit 11 of 34 for 90868, 23 left" in text
+        assert "Hesper Nonesuch, DO, NPI 2000002503" in text
+
+    def it_refers_to_the_early_stop_note(self) -> None:
+        assert "Early-stop note: b1, November 10, 2026: the patient's choice" in text_of(written("s22"))
+
+    def it_prints_the_output_before_rounding_where_it_differs(self) -> None:
+        assert "58% of maximum output (57.6% computed)" in text_of(written("s12"))
+        assert "computed" not in text_of(written("s01"))
+
+    def it_prints_the_operators_credentials_and_a_line_for_the_time(self) -> None:
+        text = text_of(written("s12"))
+        assert "operator (Casimir Placeholder, CNA, certified TMS technician)" in text
+        assert "Time signed: ____" in text
+
+    def it_keeps_a_notes_last_words_on_the_page_of_the_signature(self) -> None:
+        for kind, record in ONE_OF_EACH.items():
+            made = written(record, kind=kind).note
+            assert made is not None
+            last = pdf_pages(made.pdf)[-1]
+            before = last.split("Signature")[0]
+            assert len(before.split()) > 30, (kind, before)
+
+    def it_dates_the_baseline_of_a_review_and_says_how_it_is_rounded(self) -> None:
+        text = text_of(written("v1", kind="progress_review"))
+        assert "October 9, 2026 (baseline)" in text
+        assert "22 at baseline (October 9, 2026), 16 now, 27.2% lower" in text
+        assert "rounded down to one decimal" in text
+        assert "Changes of medicines: None." in text
+
+    def it_writes_an_order_that_can_be_followed(self) -> None:
+        text = text_of(written("o1", kind="treatment_plan"))
+        for words in (
+            "10 Hz, trains of 4 s, 75 trains, 40 pulses in a train, 3,000 pulses in a session, and gaps of 11 to 26 s",
+            "36 sessions in all", "before rounding to the device's whole percent of output",
+        ):  # fmt: skip
+            assert words in text
+        # Decided on October 5, after the plan: not told in it.
+        assert "EXAMPLE-A-1500" not in text
+        assert "EXAMPLE-A-1500, valid to December 31, 2026" in text_of(
+            written("o1", ("authorizations/z1/decided", "2026-09-30"), kind="treatment_plan")
+        )
+
+    def it_prints_no_parameter_of_a_protocol_that_was_not_read(self) -> None:
+        from authpack.reference.protocols import all_protocols
+
+        unread = next(one for one in all_protocols() if one.on_s is not None and not one.on_s.usable)
+        text = text_of(written("o1", ("requests/r1/protocol", unread.id), kind="treatment_plan"))
+        assert "trains of" not in text
+
+    def it_names_in_the_summary_what_stands_in_single_notes(self) -> None:
+        text = text_of(written("f1", kind="course_summary"))
+        for words in (
+            "October 26, 2026 session item 9 of the PHQ-9: 1; C-SSRS ideation level 1 Aurelio Exemplarov, MD",
+            "Session 22, November 10, 2026, 58 of 75 trains: the patient's choice; restart allowed",
+            "November 2, 2026: Propranolol stopped on November 1, 2026.",
+            "Session 8, October 21, 2026: coil B instead of A",
+            "6 sessions, November 30, 2026 to December 15, 2026 (planned: 3, 2, and 1 sessions in consecutive weeks)",
+            "EXAMPLE-A-1500 90868 subsequent treatment session 34 34 0",
+            "visible movement Aurelio Exemplarov, MD mapping",
+            "Headache, October 14, 2026. Action: Water, rest; acetaminophen advised.",
+        ):  # fmt: skip
+            assert words in text, words
+
+
 def it_uses_a_practices_own_template(tmp_path: Path) -> None:
     own = tmp_path / "notes"
     own.mkdir()

@@ -101,7 +101,7 @@ def but_it_only_suggests_for_a_misspelling() -> None:
     ],
 )
 def it_answers_clearance(device: str, indication: str, age: int, status: str) -> None:
-    assert cleared_for(device, indication, age).status == status  # type: ignore[arg-type]
+    assert cleared_for(device, indication, age).status == status
 
 
 def it_says_when_only_adjunct_use_is_cleared() -> None:
