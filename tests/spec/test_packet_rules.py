@@ -12,10 +12,27 @@ from authpack.domain.requests import Attachment
 from authpack.errors import DocumentRefused
 from authpack.packets.cited import citation, covers, letters, page_numbers, pages_wanted, proofs, runs
 from authpack.packets.layout import Section, divide, lay_out
+from authpack.packets.reading.look import stamp_scale
 from authpack.packets.reading.sheets import sheet_for, visible
 from authpack.packets.sensitivity import needs_notice, stops
 
 DAY = date(2026, 10, 1)
+
+
+@pytest.mark.parametrize(
+    ("size", "scale"),
+    [
+        ((612, 792), 1.0),
+        ((595, 842), 1.0),
+        ((1008, 612), 1.0),  # Legal, the largest that is printed as it is
+        ((792, 1224), 1.55),
+        ((1191, 842), 1.50),
+    ],
+)
+def it_makes_the_stamp_larger_on_a_page_that_will_be_printed_smaller(
+    size: tuple[float, float], scale: float
+) -> None:
+    assert stamp_scale(*size) == pytest.approx(scale, abs=0.005)
 
 
 def attachment(name: str = "x1", **more: object) -> Attachment:

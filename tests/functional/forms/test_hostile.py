@@ -181,12 +181,13 @@ class DescribeStructuresMadeToTrap:
         assert [field.name for field in info.fields] == ["name"]
         assert any("no size" in note for note in info.notes)
 
+    @pytest.mark.usefixtures("own_interpreter")
     def it_stops_a_stream_that_grows_beyond_its_memory(self) -> None:
         import zlib
 
         made = maker()
         bomb = StreamObject()
-        bomb._data = zlib.compress(b"q " * 200_000_000, 9)
+        bomb._data = zlib.compress(b"q " * 200_000_000, 1)
         bomb[NameObject("/Filter")] = NameObject("/FlateDecode")
         made.writer.pages[0][NameObject("/Contents")] = made.writer._add_object(bomb)
         content = made.bytes()

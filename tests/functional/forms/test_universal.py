@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from functools import cache
 from typing import Any
 
 import pymupdf
@@ -10,6 +11,7 @@ import pytest
 from pypdf import PdfReader
 
 from authpack import api
+from authpack.packets.forms.fill import FilledForm
 from authpack.packets.forms.reading import read_form
 from tests.functional.forms.support import field_values, ink, needs_poppler, pictures
 from tests.functional.letters.support import EXAMPLES
@@ -61,6 +63,25 @@ class DescribeAccess:
         assert "/H3" not in names
 
 
+NEVER_SAID = {"None", "undefined", "nan", "unknown", "not_assessed", "True", "False"}
+
+
+def said(pdf: bytes) -> set[str]:
+    """Words of the fields (which show what they hold: test_samples.py) and of the pages, the addendum among them."""
+    with pymupdf.open(stream=pdf, filetype="pdf") as opened:  # type: ignore[no-untyped-call]
+        words = {word[4] for page in opened for word in page.get_text("words")}
+    held = " ".join(value for value in field_values(pdf).values() if isinstance(value, str))
+    return {word.strip(".,;") for word in words | set(held.split())}
+
+
+@cache
+def first(*, flatten: bool = False) -> FilledForm:
+    """The form filled from the first example."""
+    return api.fill_form(
+        api.load_case(EXAMPLES[0]), FORM.read_bytes(), api.load_form_mapping(MAPPING), flatten=flatten
+    )
+
+
 class DescribeFilling:
     @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
     def it_is_filled_from_every_example_without_an_untraced_value(self, path: Any) -> None:
@@ -72,25 +93,11 @@ class DescribeFilling:
             assert stored["patient_last_name"] == case.patient.family_name
             assert all(one["values"] or not one["text"] for one in made.trace["fields"])
             assert not [one for one in made.report.lines if one.done in ("unwritable", "left")]
-
-    def it_says_none_and_undefined_nowhere(self) -> None:
-        for path in EXAMPLES:
-            case = api.load_case(path)
-            made = api.fill_form(
-                case,
-                FORM.read_bytes(),
-                api.load_form_mapping(MAPPING),
-                request=case.requests[0].id,
-                flatten=True,
-            )
-            with pymupdf.open(stream=made.pdf, filetype="pdf") as opened:  # type: ignore[no-untyped-call]
-                words = {word[4].strip(".,;") for page in opened for word in page.get_text("words")}
-            assert not words & {"None", "undefined", "nan", "unknown", "not_assessed", "True", "False"}
+            assert not said(made.pdf) & NEVER_SAID
 
     @needs_poppler
     def it_shows_the_same_in_three_viewers(self) -> None:
-        case = api.load_case(EXAMPLES[0])
-        made = api.fill_form(case, FORM.read_bytes(), api.load_form_mapping(MAPPING))
+        made = first()
         info = read_form(FORM.read_bytes())
         filled = {one.name for one in made.report.lines if one.done in ("filled", "shrunk", "addendum")}
         drawn = {page: pictures(made.pdf, page - 1) for page in (1, 2)}
@@ -102,14 +109,12 @@ class DescribeFilling:
                     assert min(shares.values()) > 0.004, (one.name, shares)
 
     def it_stays_accessible_when_it_is_filled_and_not_flattened(self) -> None:
-        case = api.load_case(EXAMPLES[0])
-        made = api.fill_form(case, FORM.read_bytes(), api.load_form_mapping(MAPPING))
+        made = first()
         filled: Any = PdfReader(io.BytesIO(made.pdf)).trailer["/Root"]
         assert b"pdfuaid:part>1" in filled["/Metadata"].get_data()
         assert [one["/S"] for one in elements(filled["/StructTreeRoot"]["/K"][0])].count("/Form") > 120
 
     def but_it_claims_no_accessibility_when_flattened(self) -> None:
-        case = api.load_case(EXAMPLES[0])
-        made = api.fill_form(case, FORM.read_bytes(), api.load_form_mapping(MAPPING), flatten=True)
+        made = first(flatten=True)
         filled: Any = PdfReader(io.BytesIO(made.pdf)).trailer["/Root"]
         assert b"pdfuaid:part" not in filled["/Metadata"].get_data()

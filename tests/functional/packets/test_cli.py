@@ -77,17 +77,39 @@ def it_takes_a_password_from_a_file(capsys: pytest.CaptureFixture[str], tmp_path
     assert done.code == 0, done.err
 
 
+def it_asks_for_a_password_at_the_terminal(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+
+    def typed(prompt: str) -> str:
+        asked.append(prompt)
+        return "sesame"
+
+    shutil.copytree(EXAMPLES / "exhibits", tmp_path / "exhibits")
+    (tmp_path / "exhibits" / "discharge.pdf").write_bytes(hostile.encrypted("sesame"))
+    monkeypatch.setattr("sys.stdin.isatty", lambda: True)
+    monkeypatch.setattr("getpass.getpass", typed)
+    words = ("packet", EXAMPLE, "--exhibits", tmp_path, "-o", tmp_path / "out", "--password", "x6")
+    done = run(capsys, *words)
+    assert done.code == 0, done.err
+    assert asked == ["Password of x6: "]
+    assert "sesame" not in done.out + done.err
+
+
 @pytest.mark.parametrize(
     ("words", "said"),
     [
         (("--max-mb", "0"), "size in megabytes"),
         (("--max-mb", "many"), "size in megabytes"),
         (("--confirm-page", "A"), "EXHIBIT:PAGE"),
-        (("--password", "x1"), "NAME=VALUE"),
+        (("--confirm-page", "A:5-3"), "EXHIBIT:PAGE"),
+        (("--password", "x1"), "--password x1=FILE"),  # nobody sits at a terminal here
+        (("--letter-file", "scan.pdf", "--signing", "x.json"), "cannot be used together"),
     ],
 )
 def it_refuses_options_that_make_no_sense(
-    capsys: pytest.CaptureFixture[str], tmp_path: Path, words: tuple[str, str], said: str
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, words: tuple[str, ...], said: str
 ) -> None:
     done = run(capsys, "packet", EXAMPLE, "-o", tmp_path, *words)
     assert done.code == 2

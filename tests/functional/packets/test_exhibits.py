@@ -10,7 +10,7 @@ from typing import Any
 
 import pikepdf
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from authpack.errors import AuthpackError, InputError
 from authpack.packets.exhibits import Read, Wanted, answers
@@ -173,12 +173,14 @@ class DescribePdfs:
                     for page in opened.pages:
                         assert page.obj.keys() <= {"/Type", "/Parent", "/MediaBox", "/Resources", "/Contents"}
 
+    @pytest.mark.usefixtures("own_interpreter")
     def it_holds_a_bomb_and_names_the_page(self) -> None:
         with pytest.raises(InputError) as refused:
             read(hostile.content_bomb())
         assert "x1" in refused.value.faults[0].where
         assert "page 1" in refused.value.faults[0].what
 
+    @pytest.mark.usefixtures("own_interpreter")
     def it_isolates_the_file_that_brings_its_process_down(self) -> None:
         wanted = [
             Wanted("good", "", ".pdf", hostile.plain()),
@@ -243,17 +245,30 @@ class DescribePictures:
         made = read(encoded(frames[0], "TIFF", save_all=True, append_images=frames[1:]), ".tif")
         assert (made.total, len(made.pages)) == (3, 3)
 
-    def it_turns_a_photograph_as_the_camera_says_and_drops_where_it_was_taken(self) -> None:
-        photo = Image.effect_noise((400, 300), 40).convert("RGB")
+    @pytest.mark.parametrize("orientation", range(1, 9))
+    def it_turns_a_photograph_as_the_camera_says_without_encoding_it_again(self, orientation: int) -> None:
+        photo = Image.new("RGB", (400, 300), "white")
+        photo.paste((0, 0, 0), (0, 0, 120, 60))
         exif = Image.Exif()
-        exif[0x0112], exif[0x010E] = 6, "SECRETPLACE"
-        for orientation in (1, 6):
-            exif[0x0112] = orientation
-            made = read(encoded(photo, "JPEG", exif=exif), ".jpg")
-            with pikepdf.open(io.BytesIO(made.pdf)) as opened:
-                image = opened.pages[0].obj.Resources.XObject.X
-                assert (image.Width > image.Height) == (orientation == 1)
-                assert b"SECRETPLACE" not in image.read_raw_bytes()
+        exif[0x0112], exif[0x010E] = orientation, "SECRETPLACE"
+        content = encoded(photo, "JPEG", exif=exif, comment=b"SECRETCOMMENT")
+        made = read(content, ".jpg")
+        with pikepdf.open(io.BytesIO(made.pdf)) as opened:
+            image = opened.pages[0].obj.Resources.XObject.X
+            data = image.read_raw_bytes()
+            assert (image.Width, image.Height) == (400, 300)
+        assert data[-2000:] == content[-2000:]
+        assert b"SECRET" not in data
+        with Image.open(io.BytesIO(content)) as plain:
+            upright = ImageOps.exif_transpose(plain).convert("L")
+        drawn = support.picture(made.pdf, 1)
+        assert (made.pages[0].width > made.pages[0].height) == (upright.width > upright.height)
+        assert _darkest_corner(_inside(drawn)) == _darkest_corner(upright)
+
+    def it_leaves_a_comment_behind_when_it_has_to_encode_anew(self) -> None:
+        content = encoded(Image.new("CMYK", (400, 300), (0, 0, 0, 90)), "JPEG", comment=b"SECRETCOMMENT")
+        made = read(content, ".jpg")
+        assert not any(b"SECRET" in one.read_raw_bytes() for one in support.streams(made.pdf))
 
     def it_puts_a_transparent_picture_on_white(self) -> None:
         made = read(encoded(Image.new("RGBA", (300, 300), (0, 0, 0, 0)), "PNG"), ".png")
@@ -286,7 +301,28 @@ def encoded(picture: Any, kind: str, **options: Any) -> bytes:
     return buffer.getvalue()
 
 
+def _inside(drawn: Any) -> Any:
+    """The stretch of a drawn page on which the photograph stands: Letter, 36 points from the head, centered."""
+    wide = drawn.width > drawn.height
+    width, height = (540, 405) if wide else (540, 720)
+    left = (drawn.width - width) // 2
+    return drawn.crop((left, 36, left + width, 36 + height))
+
+
+def _darkest_corner(picture: Any) -> int:
+    """0 to 3: left or right, head or foot."""
+    half = (picture.width // 2, picture.height // 2)
+    corners = [picture.crop((x, y, x + half[0], y + half[1])) for y in (0, half[1]) for x in (0, half[0])]
+    return min(range(4), key=lambda at: sum(n * v for v, n in enumerate(corners[at].histogram())))
+
+
 class DescribeText:
+    def it_breaks_a_word_that_no_line_holds(self) -> None:
+        made = read(b"Patient: Marisol Inventada\n" + b"x" * 400 + b"\nlast line", ".txt")
+        inside = made.pages[0].seen
+        assert inside.count("x") >= 400
+        assert not made.pages[0].beyond
+
     def it_keeps_every_line_and_its_columns_and_says_where_it_comes_from(self) -> None:
         text = "Drug          Dose\nFluoxetine    20 mg\n\nLast line, with Ümläute."
         made = read(text.encode(), ".txt")
@@ -334,6 +370,10 @@ class DescribeWord:
             ("<w:p><w:r><w:rPr><w:vanish/></w:rPr><w:t>a</w:t></w:r></w:p>", "hidden text"),
             ("<w:sdt><w:sdtContent><w:p/></w:sdtContent></w:sdt>", "form controls"),
             ("<w:p><w:pPr><w:numPr/></w:pPr><w:r><w:t>a</w:t></w:r></w:p>", "numbered or bulleted lists"),
+            (
+                '<w:p><w:pPr><w:pStyle w:val="ListBullet"/></w:pPr><w:r><w:t>a</w:t></w:r></w:p>',
+                "numbered or bulleted lists",
+            ),
             ("<w:p><w:mystery/></w:p>", "an element that is not known here (mystery)"),
         ],
     )

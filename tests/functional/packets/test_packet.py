@@ -232,6 +232,25 @@ def it_reports_what_is_cited_by_nothing_and_what_no_exhibit_shows() -> None:
     assert any("/screen/seizure_disorder" in one.text for one in kinds)
 
 
+def it_lists_every_score_with_the_page_that_shows_it() -> None:
+    page = next(first for key, first, _ in shipped().manifest.sections if key == "treatment")
+    text = support.texts(pdf())[page - 1]
+    scores = support.record()["scores"]["items"]
+    assert text.count("PHQ-9\n") + text.count("PHQ-9 ") >= sum(one["instrument"] == "PHQ-9" for one in scores)
+    assert "MADRS" in text
+    assert "Exhibit B, page 2" in text
+
+
+def it_says_when_the_letter_lists_what_the_packet_does_not_hold() -> None:
+    def missing(**order: object) -> list[str]:
+        made = support.packet_of(support.record(), support.EXAMPLES, **order).manifest
+        return [one.text for one in made.remarks if one.kind == "enclosure_missing"]
+
+    (text,) = missing()
+    assert "--include x5" in text
+    assert missing(include=("x5",)) == []
+
+
 def it_is_the_same_to_the_last_byte_when_it_is_made_again() -> None:
     assert (
         support.packet_of(support.record(), support.EXAMPLES, by="T. Nullmann").files() == shipped().files()
