@@ -256,7 +256,7 @@ class DescribePictures:
         with pikepdf.open(io.BytesIO(made.pdf)) as opened:
             image = opened.pages[0].obj.Resources.XObject.X
             data = image.read_raw_bytes()
-            assert (image.Width, image.Height) == (400, 300)
+            assert (int(image.Width), int(image.Height)) == (400, 300)
         assert data[-2000:] == content[-2000:]
         assert b"SECRET" not in data
         with Image.open(io.BytesIO(content)) as plain:

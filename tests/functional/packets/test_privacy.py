@@ -56,7 +56,9 @@ class DescribeFiles:
 
     def it_refuses_a_portfolio_whose_page_is_only_a_cover(self) -> None:
         pdf = hostile.pages(1)
-        pdf.attachments["record.pdf"] = pikepdf.AttachedFileSpec(pdf, hostile.plain(), filename="record.pdf")
+        pdf.attachments["record.pdf"] = pikepdf.AttachedFileSpec(  # type: ignore[call-arg]
+            pdf, hostile.plain(), filename="record.pdf"
+        )
         pdf.Root.Collection = pikepdf.Dictionary(View=pikepdf.Name.D)
         with pytest.raises(InputError) as refused:
             read(hostile.saved(pdf))
