@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Final, Literal
 
 from authpack.domain.case import Case
@@ -118,7 +119,7 @@ def person_of(case: Case) -> Person:
 
 def identity(text: str, person: Person) -> Identity:
     """Whether a page's text names this patient, another one, or nobody."""
-    if sum(c.isalnum() for c in text) < _LEAST_TEXT:
+    if _is_wordless(text):
         return Identity("no_text")
     text = _joined(text)
     answers = [*_names(text, person), *_births(text, person), *_members(text, person)]
@@ -131,6 +132,10 @@ def identity(text: str, person: Person) -> Identity:
     if right:
         return Identity("match", right)
     return Identity("match", (_PERSON,)) if stands_somewhere(text, person) else Identity("not_stated")
+
+
+def _is_wordless(text: str) -> bool:
+    return sum(1 for _ in islice(filter(str.isalnum, text), _LEAST_TEXT)) < _LEAST_TEXT
 
 
 # -- names -------------------------------------------------------------------------------------------
@@ -268,7 +273,7 @@ def _members(text: str, person: Person) -> Iterator[tuple[str, bool]]:
 
 def service_date(text: str, recorded: PartialDate | None) -> Answer:
     """Whether a date of service that stands on the page is the one that the record names for the document."""
-    if sum(c.isalnum() for c in text) < _LEAST_TEXT:
+    if _is_wordless(text):
         return "no_text"
     days = [day for match in _SERVICE.finditer(text) for day in dates_in(match["value"])[:1]]
     if not days or recorded is None:

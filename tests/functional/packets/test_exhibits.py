@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import time
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from authpack.errors import AuthpackError, InputError
-from authpack.packets.exhibits import Read, Wanted, answers
+from authpack.packets.exhibits import Read, Reading, Wanted, answers
 from tests.functional.packets import hostile, support
 from tests.functional.packets.mutation import mutated
 from tests.functional.packets.support import read
@@ -191,6 +192,15 @@ class DescribePdfs:
         assert len(pages_of(good).pages) == 3
         assert isinstance(bomb, InputError)
         assert len(pages_of(fine).pages) == 2
+
+    @pytest.mark.usefixtures("own_interpreter")
+    def it_stops_at_once_when_nobody_waits_any_more(self) -> None:
+        reading = Reading([Wanted("x1", "", ".pdf", hostile.plain(5000))], folders=support.TEMPLATES)
+        start = time.monotonic()
+        reading.stop()
+        assert time.monotonic() - start < 4
+        with pytest.raises(InputError):
+            reading.result()
 
     def it_takes_five_thousand_pages(self) -> None:
         assert len(read(hostile.plain(5000)).pages) == 5000
