@@ -94,6 +94,15 @@ class DescribeFiles:
         pdf.Root.AcroForm = pikepdf.Dictionary(Fields=pikepdf.Array([field]))
         assert any("signature" in note for note in read(hostile.saved(pdf)).notes) == signed
 
+    def it_leaves_the_file_s_root_behind_even_when_a_page_names_it(self) -> None:
+        pdf = hostile.pages(1)
+        pdf.Root.OpenAction = pdf.make_indirect(
+            pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS=pikepdf.String("SECRET"))
+        )
+        pdf.pages[0].obj.Resources.XObject = pikepdf.Dictionary(Y=pdf.Root)
+        made = read(hostile.saved(pdf)).pdf
+        assert not [word for word in (b"/JavaScript", b"/OpenAction", b"SECRET") if word in made]
+
 
 class DescribeForms:
     def it_stops_at_a_form_of_another_patient(self, tmp_path: Path) -> None:

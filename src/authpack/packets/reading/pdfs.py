@@ -47,6 +47,10 @@ _DROPPED_ANYWHERE: Final = ("/Metadata", "/PieceInfo", "/AF")
 _DROPPED: Final = (
     *_DROPPED_ANYWHERE, "/StructParent", "/StructParents", "/LastModified", "/OPI", "/Ref", "/Alternates", "/OC",
 )  # fmt: skip
+# What no page needs; a damaged page may still name it among its fonts or pictures, even the file's own root.
+_NEVER_DRAWN: Final = frozenset(
+    {"/Catalog", "/Annot", "/Action", "/EmbeddedFile", "/Filespec", "/Outlines", "/StructTreeRoot", "/Sig"}
+)
 _DEEPEST = 60
 SCAN_DPI: Final = 200
 """Dots per inch of a page that is sent as a picture because it cannot be taken over as it is."""
@@ -299,10 +303,13 @@ def _number(value: Any, default: float) -> float:
 
 def _scrub(pdf: pikepdf.Pdf) -> None:
     """Remove from every drawing, font and picture what leads out of the page or holds other people's data."""
+    root = pdf.Root.objgen
     for obj in pdf.objects:
         if not isinstance(obj, pikepdf.Dictionary | pikepdf.Stream) or obj.get("/Type") == pikepdf.Name.Page:
             continue
-        if str(obj.get("/Type", "")) in ("/EmbeddedFile", "/Filespec", "/Action"):
+        if obj.objgen == root:
+            continue
+        if str(obj.get("/Type", "")) in _NEVER_DRAWN or str(obj.get("/S", "")) in _ACTIONS:
             _empty(obj)
             continue
         subtype = str(obj.get("/Subtype", ""))
