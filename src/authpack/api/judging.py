@@ -39,8 +39,8 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Case", "Catalog", "Changes", "Determination", "Policy", "Problem", "Route", "Shelf",
-    "catalog", "changes", "check", "check_lines", "compare", "day_of", "explain", "load_case", "matrix",
-    "problems", "request_of", "route", "route_data", "shelf", "shelf_of",
+    "catalog", "changes", "check", "check_lines", "compare", "day_of", "explain", "load_case", "load_line",
+    "matrix", "problems", "request_of", "route", "route_data", "shelf", "shelf_of",
 ]  # fmt: skip
 
 _WHY_CASE = "A criterion judged on a misread record may cost the patient months."
@@ -260,14 +260,18 @@ def check_lines(
     """Judge records from JSON lines, one at a time, in flat memory; a bad line yields its error and the rest go on."""
     for number, line in enumerate(lines, 1):
         try:
-            case = _line(line, number)
+            case = load_line(line, number)
             yield check(case, policy=policy, as_of=as_of)
         except AuthpackError as error:
             yield error
 
 
-def _line(line: str | bytes, number: int) -> Case:
-    """The fast path of a JSON line (double keys refused); the slow one, with places, only to explain what is wrong."""
+def load_line(line: str | bytes, number: int) -> Case:
+    """One case from a line of JSON lines; ``number`` says where it stands in what is raised when it is no case.
+
+    Errors: InputError, as ``load_case`` raises it.
+    """
+    # The fast path (double keys refused); the slow one, with places, only to explain what is wrong.
     data = line.encode() if isinstance(line, str) else line
     try:
         found = from_json(data, allow_inf_nan=False, catch_duplicate_keys=True, float_mode="decimal")

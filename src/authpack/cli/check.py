@@ -32,6 +32,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-o", "--output", metavar="FILE", type=Path, help="write to a file instead")
     options.add_force(parser)
+    parser.add_argument(
+        "--jobs",
+        metavar="N",
+        type=options.count,
+        help="processes that judge .jsonl; default: one per processor",
+    )
     parser.set_defaults(run=run)
 
 

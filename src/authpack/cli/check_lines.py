@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import gc
-import json
 import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from authpack import api
 from authpack.cli import output
+from authpack.cli.lines_work import Asked, Line, answers
 from authpack.cli.progress import Progress
-from authpack.errors import AuthpackError, InputError, OutputError
+from authpack.errors import InputError, OutputError
 from authpack.textio import MAX_BYTES
 
 BAD_LINES = 2
@@ -27,74 +25,29 @@ def run_lines(arguments: argparse.Namespace) -> int:
         raise InputError(
             "JSON lines are answered in JSON lines only.", do="Leave --format out, or check one case file."
         )
-    # Long work: cycles must be collected, and all that is loaded by now stays.
-    gc.freeze()
-    gc.enable()
-    library = api.catalog(arguments.policies, only=arguments.policy)
-    if arguments.policy is not None and not library.revisions:
-        library = api.catalog(arguments.policies)
+    asked = Asked(
+        tuple(arguments.policies), arguments.policy, arguments.request, arguments.as_of, arguments.policy_date
+    )
     with _lines(arguments.case) as lines, _sink(arguments) as out:
-        return _judge_all(lines, out, library, arguments)
+        return _judge_all(lines, out, asked, arguments.jobs or os.cpu_count() or 1)
 
 
-def _judge_all(
-    lines: Iterator[tuple[int, bytes | None]],
-    out: IO[str],
-    library: api.Catalog,
-    arguments: argparse.Namespace,
-) -> int:
+def _judge_all(lines: Iterator[Line], out: IO[str], asked: Asked, processes: int) -> int:
     progress, bad = Progress("records judged"), 0
-    shelf = api.shelf_of(library)
-    if arguments.policy is not None and arguments.policy not in library.revisions:
-        library.governing(arguments.policy, arguments.as_of)  # raises, with the nearest ids
-    for number, line in lines:
-        try:
-            _write(out, _answer(number, line, library, shelf, arguments))
-        except OutputError:
-            raise
-        except AuthpackError as error:
+    for answer in answers(lines, asked, processes):
+        if answer.text is None:
             bad += 1
             progress.clear()
-            print(f"line {number}: {error.render()}", file=sys.stderr)
+            print(f"line {answer.number}: {answer.error}", file=sys.stderr)
+        else:
+            _write(out, answer.text)
         progress.step()
     progress.finish(f"{bad} could not be judged" if bad else "")
     return BAD_LINES if bad else 0
 
 
-def _answer(
-    number: int, line: bytes | None, library: api.Catalog, shelf: api.Shelf, arguments: argparse.Namespace
-) -> str:
-    if line is None:
-        raise InputError(
-            f"The line is longer than {MAX_BYTES // 1_000_000} MB.", do="Check that it is one record."
-        )
-    case = _case(number, line)
-    result = api.check(
-        case,
-        policy=arguments.policy,
-        request=arguments.request,
-        as_of=arguments.as_of,
-        policy_date=arguments.policy_date,
-        library=library,
-        shelf=shelf,
-    )
-    return json.dumps(api.explain(result, case), ensure_ascii=False, separators=(",", ":")) + "\n"
-
-
-def _case(number: int, line: bytes) -> api.Case:
-    try:
-        text = line.decode("utf-8")
-    except UnicodeDecodeError:
-        raise InputError(
-            "The line is not UTF-8 text.", do="Write the file with the encoding UTF-8."
-        ) from None
-    if not text.lstrip().startswith("{"):
-        raise InputError("The line is not a JSON object.", do="Write one case as one JSON object per line.")
-    return api.load_case(text, name=f"line {number}")
-
-
 @contextlib.contextmanager
-def _lines(path: Path) -> Iterator[Iterator[tuple[int, bytes | None]]]:
+def _lines(path: Path) -> Iterator[Iterator[Line]]:
     try:
         file = path.open("rb")
     except OSError as error:
@@ -105,7 +58,7 @@ def _lines(path: Path) -> Iterator[Iterator[tuple[int, bytes | None]]]:
         yield _numbered(file)
 
 
-def _numbered(file: IO[bytes]) -> Iterator[tuple[int, bytes | None]]:
+def _numbered(file: IO[bytes]) -> Iterator[Line]:
     """Lines with their numbers, blank ones left out; None for one too long to be a record."""
     number = 0
     while line := file.readline(MAX_BYTES + 1):

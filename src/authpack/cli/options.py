@@ -27,6 +27,13 @@ def day(text: str) -> date:
         raise argparse.ArgumentTypeError("is not a date that exists, written YYYY-MM-DD") from None
 
 
+def count(text: str) -> int:
+    """A whole number of one or more, as argparse types go."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError("is not a whole number of 1 or more")
+    return int(text)
+
+
 def add_policies(parser: argparse.ArgumentParser) -> None:
     """``--policies``: the practice's own folders, before those in AUTHPACK_POLICIES and the shipped ones."""
     parser.add_argument(

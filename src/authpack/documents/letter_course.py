@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from authpack.criteria.conditions.continuation import (
     changes_so_far,
@@ -18,9 +18,11 @@ from authpack.documents.matter import Matter
 from authpack.documents.trace import Traced
 from authpack.domain.clinical import Score, TmsCourse
 from authpack.domain.dates import PartialDate, add_months
-from authpack.domain.sessions import AdverseEvent
 from authpack.errors import Fault
 from authpack.ledger.course_of import SESSION_CODES
+
+if TYPE_CHECKING:  # models that a letter need not build: only names of types here
+    from authpack.domain.sessions import AdverseEvent
 
 Values = dict[str, Any]
 Faults = tuple[Fault, ...]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from authpack.criteria.conditions.continuation import course_start
 from authpack.criteria.finding import Determination, Finding
@@ -15,7 +15,10 @@ from authpack.documents.matter import Matter
 from authpack.documents.trace import Traced, listed
 from authpack.domain.clinical import Psychotherapy
 from authpack.domain.dates import PartialDate
-from authpack.domain.denials import Denial
+
+if TYPE_CHECKING:  # models that a letter need not build: only names of types here
+    from authpack.domain.denials import Denial
+
 
 Values = dict[str, Any]
 MOST_EVENTS: Final = 14

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from authpack.criteria.finding import Finding
 from authpack.documents import letter_rules, wording
@@ -12,11 +12,14 @@ from authpack.documents.letters_records import sender_faults
 from authpack.documents.matter import Matter
 from authpack.documents.trace import Traced
 from authpack.domain.dates import PartialDate
-from authpack.domain.denials import Denial
 from authpack.domain.requests import Authorization, CodeLine
-from authpack.domain.sessions import Session
 from authpack.errors import Fault
 from authpack.ledger.course_of import course_of
+
+if TYPE_CHECKING:  # models that a letter need not build: only names of types here
+    from authpack.domain.denials import Denial
+    from authpack.domain.sessions import Session
+
 
 Values = dict[str, Any]
 Faults = tuple[Fault, ...]

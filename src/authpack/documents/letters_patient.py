@@ -6,7 +6,7 @@ nothing, and says that it is not the plan's notice. It must measure Flesch-Kinca
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from authpack.documents import letter_people, reading_grade
 from authpack.documents.blocks import Document
@@ -14,9 +14,12 @@ from authpack.documents.letter_facts import LetterFacts
 from authpack.documents.letters_records import sender_faults
 from authpack.documents.matter import Matter
 from authpack.domain.dates import age_on
-from authpack.domain.denials import Denial
 from authpack.domain.requests import Authorization
 from authpack.errors import ContentError, Fault
+
+if TYPE_CHECKING:  # models that a letter need not build: only names of types here
+    from authpack.domain.denials import Denial
+
 
 Values = dict[str, Any]
 Faults = tuple[Fault, ...]

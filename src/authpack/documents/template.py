@@ -22,55 +22,35 @@ What is different from plain Jinja:
 * Loops and macro calls are counted and stop at ``MAX_STEPS`` or after ``MAX_SECONDS``: a runaway template
   ends with an error. There is no other way to loop in Jinja; powers, string multiplication and string
   methods are switched off, so a single expression cannot run long either. (No child process, no signal.)
-* Filters are a short list (``FILTERS``); ``set`` and ``filter`` blocks are refused (write a macro).
+* Filters are a short list (``FILTERS``); those that repeat a value are bounded by ``MAX_TEXT``; ``set`` and ``filter``
+  blocks are refused (write a macro).
 * A macro's result can only be printed: write ``{{ a() }}{{ b }}``, not ``{{ a() ~ b }}``.
 """
 
 from __future__ import annotations
 
 import re
-import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextvars import ContextVar
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 import jinja2
-import jinja2.runtime
 from jinja2 import meta, nodes
-from jinja2.sandbox import ImmutableSandboxedEnvironment
-from jinja2.visitor import NodeTransformer
 
 from authpack.documents.frontmatter import FrontMatter, read_front_matter, without_front_matter
-from authpack.documents.trace import END, MARKED, SEP, START, Tracer, clean, listed, marked_id
+from authpack.documents.template_sandbox import (
+    RUNNING,
+    Run,
+    TemplateFaultError,
+    environment,
+    too_deep,
+)
+from authpack.documents.trace import Tracer
 from authpack.errors import ContentError, DocumentRefused
 
-MAX_STEPS: Final = 100_000
-"""Loop rounds and macro calls in one rendering."""
-MAX_SECONDS: Final = 5.0
-"""Wall-clock limit of one rendering, checked at every step."""
-MAX_TEXT: Final = 1_000_000
-"""Longest string, in characters, that ``~`` may build."""
-
-FILTERS: Final = (
-    "abs", "batch", "capitalize", "default", "d", "dictsort", "first", "groupby", "items", "join", "last",
-    "length", "count", "list", "lower", "map", "max", "min", "reject", "rejectattr", "select", "selectattr",
-    "sort", "sum", "trim", "unique", "upper",
-)  # fmt: skip
-"""Jinja's own filters that a template may use, beside our ``listed`` ("a, b, and c")."""
-
-_ESCAPED = re.compile(r"[ -/:-@\[-`{-~]")
-_ESCAPE_BASE = 0xE100
-_ESCAPE: Final = {
-    code: _ESCAPE_BASE + code for code in range(0x20, 0x7F) if _ESCAPED.match(chr(code)) is not None
-}
-UNESCAPE: Final = {escaped: code for code, escaped in _ESCAPE.items()}
-"""``str.translate`` table from the harmless form back to the character; applied after Markdown is parsed."""
-
 # Private-use characters are our marks, control characters cannot stand in a DOCX.
-_FORBIDDEN = re.compile("[\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*\Z")
+_FORBIDDEN: Final = re.compile("[\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,193 +59,6 @@ class Rendered:
 
     markdown: str
     front: FrontMatter
-
-
-@dataclass(slots=True)
-class _Run:
-    """One rendering under way: whose traces count, and how much of the budget is used."""
-
-    tracer: Tracer
-    deadline: float = field(default_factory=lambda: time.monotonic() + MAX_SECONDS)
-    steps: int = 0
-
-    def step(self) -> None:
-        self.steps += 1
-        if self.steps > MAX_STEPS or time.monotonic() > self.deadline:
-            raise _FaultError(
-                "the template loops too long",
-                f"At most {MAX_STEPS} rounds and {MAX_SECONDS:.0f} seconds; look for nested loops.",
-            )
-
-
-_RUN: ContextVar[_Run] = ContextVar("rendering")
-
-
-class _FaultError(Exception):
-    """A fault met while rendering, worded without values; becomes a ContentError with file and line."""
-
-    def __init__(self, what: str, do: str = "") -> None:
-        super().__init__(what)
-        self.what = what
-        self.do = do
-
-
-class _Block:
-    """Output of a macro: finished Markdown. Not a string, so that it cannot be mixed with raw text."""
-
-    __slots__ = ("markdown",)
-
-    def __init__(self, markdown: str) -> None:
-        self.markdown = markdown
-
-    def __str__(self) -> str:
-        raise _FaultError(
-            "the result of a macro is joined, filtered or compared",
-            "A macro can only be printed: write {{ a() }}{{ b }} in place of {{ a() ~ b }}.",
-        )
-
-
-class _Missing(jinja2.StrictUndefined):
-    """A name that is not there; remembers only the name."""
-
-    __slots__ = ()
-
-    @property
-    def name(self) -> str:
-        name = self._undefined_name
-        return name if isinstance(name, str) and _NAME.match(name) else "(a computed name)"
-
-    def _fail_with_undefined_error(self, *_args: object, **_kwargs: object) -> Any:
-        raise _FaultError(
-            f"{self.name!r} is not defined", "Spell it as in the context, or test it with 'is defined'."
-        )
-
-    __add__ = __radd__ = __sub__ = __rsub__ = __mul__ = __rmul__ = __truediv__ = __rtruediv__ = (
-        _fail_with_undefined_error
-    )
-    __iter__ = __str__ = __len__ = __eq__ = __ne__ = __bool__ = __hash__ = __contains__ = (
-        _fail_with_undefined_error
-    )
-    __call__ = __getitem__ = __lt__ = __le__ = __gt__ = __ge__ = __int__ = __float__ = (
-        _fail_with_undefined_error
-    )
-
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):
-            raise AttributeError(name)
-        return self._fail_with_undefined_error()
-
-
-def harmless(value: object) -> str:
-    """A value as inert Markdown; marked texts keep their marks when the tracer vouches for them.
-
-    Jinja calls this for everything a template prints. Refuses what has no wording of its own.
-    """
-    if isinstance(value, _Block):
-        return value.markdown
-    if isinstance(value, str):
-        return "".join(_pieces(str(value)))
-    if isinstance(value, jinja2.Undefined):
-        return str(value)
-    if value is None or isinstance(value, bool):
-        raise _FaultError(f"{value} is printed", "Test for it with 'if', and print words.")
-    if not isinstance(value, int | float):
-        raise _FaultError(
-            f"a {type(value).__name__} is printed",
-            "Print a text; for a list, its items or the 'listed' filter.",
-        )
-    return _escape(str(value))
-
-
-def _pieces(text: str) -> Iterator[str]:
-    at = 0
-    run = _RUN.get(None)
-    for match in MARKED.finditer(text):
-        yield _escape(text[at : match.start()])
-        digits, inner = match.groups()
-        vouched = run is not None and run.tracer.vouches_for(marked_id(digits), inner)
-        yield f"{START}{digits}{SEP}{_escape(inner)}{END}" if vouched else _escape(inner)
-        at = match.end()
-    yield _escape(text[at:])
-
-
-def _escape(text: str) -> str:
-    lead = " " if text[:1].isspace() else ""
-    tail = " " if text[-1:].isspace() and text.strip() else ""
-    return f"{lead}{clean(text)}{tail}".translate(_ESCAPE)
-
-
-class _Counted(NodeTransformer):
-    """Puts every loop and every ``~`` under the budget."""
-
-    def visit_For(self, node: nodes.For) -> nodes.Node:  # noqa: N802 - Jinja's visitor names
-        self.generic_visit(node)
-        node.iter = nodes.Filter(node.iter, "_counted", [], [], None, None, lineno=node.lineno)
-        return node
-
-    def visit_Concat(self, node: nodes.Concat) -> nodes.Node:  # noqa: N802
-        self.generic_visit(node)
-        pieces = nodes.List(node.nodes, lineno=node.lineno)
-        return nodes.Filter(pieces, "_concat", [], [], None, None, lineno=node.lineno)
-
-
-def _counted(items: Iterable[Any]) -> list[Any]:
-    run = _RUN.get()
-    found = []
-    for item in items:
-        run.step()
-        found.append(item)
-    return found
-
-
-def _concat(pieces: Sequence[Any]) -> str:
-    text = "".join(map(str, pieces))
-    if len(text) > MAX_TEXT:
-        raise _FaultError("a text grows beyond all bounds", "Look for a loop that joins a text to itself.")
-    return text
-
-
-class _Environment(ImmutableSandboxedEnvironment):
-    """Jinja's sandbox with our limits (see the module's text)."""
-
-    intercepted_binops = frozenset({"*", "**", "%", "+"})
-
-    def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
-        tree = super()._parse(source, name, filename)
-        for node in tree.find_all((nodes.AssignBlock, nodes.FilterBlock)):
-            raise jinja2.TemplateSyntaxError(
-                "set and filter blocks are not used here: write a macro", node.lineno, name, filename
-            )
-        counted = _Counted().visit(tree)
-        assert isinstance(counted, nodes.Template)
-        return counted
-
-    def call_binop(self, context: jinja2.runtime.Context, operator: str, left: Any, right: Any) -> Any:
-        numbers = isinstance(left, int | float) and isinstance(right, int | float)
-        if operator == "**" or (operator in "*%" and not numbers):
-            raise _FaultError(f"{operator!r} is used on something that is no number")
-        result = super().call_binop(context, operator, left, right)
-        if isinstance(result, list | str) and len(result) > MAX_TEXT:
-            raise _FaultError(
-                "a value grows beyond all bounds", "Look for a loop that joins a value to itself."
-            )
-        return result
-
-    def call(self, context: jinja2.runtime.Context, obj: Any, /, *args: Any, **kwargs: Any) -> Any:
-        result = super().call(context, obj, *args, **kwargs)
-        if isinstance(obj, jinja2.runtime.Macro | jinja2.runtime.BlockReference):
-            _RUN.get().step()
-            return _Block(result)
-        return result
-
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        return not isinstance(obj, str) and super().is_safe_attribute(obj, attr, value)
-
-    def wrap_str_format(self, value: Any) -> None:
-        """No special treatment: ``str.format`` is as closed to templates as every string method."""
-
-    def unsafe_undefined(self, obj: Any, attribute: str) -> jinja2.Undefined:
-        return self.undefined(name=attribute, obj=obj)
 
 
 class Library:
@@ -279,7 +72,7 @@ class Library:
         self._fronts: dict[str, FrontMatter] = {}
         self._trees: dict[str, tuple[str, nodes.Template]] = {}
         self._uses: dict[str, tuple[nodes.Template, tuple[str, ...]]] = {}
-        self._environment = _environment(self._load)
+        self._environment = environment(self._load)
 
     def front_matter(self, name: str) -> FrontMatter:
         """What the template declares, with the literals of everything it includes or imports."""
@@ -307,7 +100,7 @@ class Library:
             self._fronts[name] = self.front_matter(name)
         front = self._fronts[name]
         _require(front.requires, context, name)
-        token = _RUN.set(_Run(tracer))
+        token = RUNNING.set(Run(tracer))
         try:
             return Rendered(self._environment.get_template(name).render(context), front)
         except ContentError:
@@ -322,7 +115,7 @@ class Library:
             # The exception's own text may quote the record, so only its kind is passed on.
             raise _rendering_error(error, name) from None
         finally:
-            _RUN.reset(token)
+            RUNNING.reset(token)
 
     def names(self, name: str, value: str) -> bool:
         """Whether the template itself or one it extends (not what it includes) names that value of its context."""
@@ -369,15 +162,15 @@ class Library:
         for folder in self._folders if inside else ():
             path = folder / name
             if path.is_file():
-                return path.read_text(encoding="utf-8")
+                return _text_of(path, folder, name)
         raise _not_found(name)
 
-    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]]:
+    def _load(self, name: str) -> nodes.Template:
         source = self._source(name)
         if found := _FORBIDDEN.search(source):
             line = source.count("\n", 0, found.start()) + 1
             raise ContentError(f"{name}:{line}: a private-use or control character stands in the template.")
-        return without_front_matter(source), name, lambda: True
+        return self._parsed(source, name)
 
     def _referenced(self, source: str, name: str) -> tuple[str, ...]:
         tree = self._parsed(source, name)
@@ -393,25 +186,10 @@ class Library:
                 known = (source, self._environment.parse(without_front_matter(source), name, name))
             except jinja2.TemplateSyntaxError as error:
                 raise _syntax_error(error, name) from None
+            except RecursionError:
+                raise too_deep(name) from None
             self._trees[name] = known
         return known[1]
-
-
-def _environment(load: Callable[[str], tuple[str, str, Callable[[], bool]]]) -> _Environment:
-    made = _Environment(
-        loader=jinja2.FunctionLoader(load),
-        undefined=_Missing,
-        finalize=harmless,
-        autoescape=False,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-    allowed = {name: made.filters[name] for name in FILTERS}
-    made.filters = {**allowed, "listed": listed, "_counted": _counted, "_concat": _concat}
-    made.globals = {name: made.globals[name] for name in ("range", "dict", "namespace", "joiner", "cycler")}
-    return made
 
 
 def _require(paths: Sequence[str], context: Mapping[str, object], name: str) -> None:
@@ -428,6 +206,23 @@ def _fact(context: object, path: str) -> object:
     for part in path.split("."):
         context = context.get(part) if isinstance(context, Mapping) else getattr(context, part, None)
     return context
+
+
+def _text_of(path: Path, folder: Path, name: str) -> str:
+    """A template's text; a link that leads out of its folder is no template, and a mark of the encoding is no text."""
+    if not path.resolve().is_relative_to(folder.resolve()):
+        raise ContentError(
+            f"{name} is a link to a file outside the template folder.",
+            why="A template must not read another file of the machine.",
+            do="Copy the file into the folder.",
+        )
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = error.object.count(b"\n", 0, error.start) + 1
+        raise ContentError(
+            f"{name}:{line}: is not UTF-8 text.", do="Save the file with the encoding UTF-8."
+        ) from None
 
 
 def _not_found(name: str) -> ContentError:
@@ -452,7 +247,7 @@ def _rendering_error(error: Exception, name: str) -> ContentError:
         ):
             place = f"{trail.tb_frame.f_code.co_filename}:{trail.tb_lineno}"
         trail = trail.tb_next
-    if isinstance(error, _FaultError):
+    if isinstance(error, TemplateFaultError):
         return ContentError(f"{place}: {error.what}.", do=error.do)
     return ContentError(
         f"{place}: {type(error).__name__} while filling the template.", do="Mend the expression."

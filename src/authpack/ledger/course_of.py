@@ -7,10 +7,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from authpack.domain.case import Case
 from authpack.domain.requests import Authorization, Request
-from authpack.domain.sessions import Session
+
+if TYPE_CHECKING:  # a letter need not build the models of sessions: only a name of a type here
+    from authpack.domain.sessions import Session
 
 FIRST_CODES = frozenset({"90867", "0890T"})
 REDETERMINATION_CODES = frozenset({"90869", "0892T"})

@@ -261,6 +261,25 @@ def but_it_names_bad_lines_and_finishes_the_rest(capsys: pytest.CaptureFixture[s
     assert "ZZSENTINEL" not in done.err
 
 
+def it_gives_the_same_lines_in_the_same_order_whatever_the_number_of_processes(tmp_path: Path) -> None:
+    clean, poor = as_line(CLEAN), as_line(POOR)
+    path = lines_file(tmp_path, *[clean, poor, "ZZSENTINEL"] * 30)
+    alone, shared = (child("check", path, "--policy", POLICY, "--jobs", jobs) for jobs in ("1", "2"))
+    assert alone.stdout.count(b"\n") == 60
+    assert (alone.stdout, alone.returncode) == (shared.stdout, shared.returncode)
+    refused = [line for line in shared.stderr.decode().splitlines() if line.startswith("line ")]
+    assert [line.split(":")[0] for line in refused] == [f"line {number}" for number in range(3, 91, 3)]
+    assert refused == [line for line in alone.stderr.decode().splitlines() if line.startswith("line ")]
+
+
+def but_it_refuses_a_number_of_processes_that_is_none(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    for wrong in ("0", "-1", "two"):
+        done = run(capsys, "check", lines_file(tmp_path, as_line(CLEAN)), "--jobs", wrong)
+        assert (done.code, "whole number of 1 or more" in done.err) == (2, True)
+
+
 def it_writes_json_lines_to_a_file_at_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     path = lines_file(tmp_path, as_line(CLEAN))
     target = tmp_path / "out.jsonl"
