@@ -15,7 +15,7 @@ import sys
 from collections.abc import Iterator
 from itertools import pairwise
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, get_args, get_type_hints
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "src"))
@@ -23,6 +23,8 @@ sys.path.insert(0, str(ROOT / "src"))
 from pydantic import BaseModel  # noqa: E402
 
 from authpack.criteria.change import PRINTED  # noqa: E402
+from authpack.criteria.comparison import SCHEMA as COMPARISON  # noqa: E402
+from authpack.criteria.comparison import Nearest  # noqa: E402
 from authpack.criteria.conditions import KINDS  # noqa: E402
 from authpack.criteria.explain import SCHEMA as DETERMINATION  # noqa: E402
 from authpack.criteria.explain import STATUS_WORDS  # noqa: E402
@@ -31,6 +33,9 @@ from authpack.criteria.policy import SCHEMA as POLICY  # noqa: E402
 from authpack.criteria.policy import Entry as PolicyEntry  # noqa: E402
 from authpack.criteria.policy import Head  # noqa: E402
 from authpack.criteria.reasons import REASONS  # noqa: E402
+from authpack.criteria.route import SCHEMA as ROUTE  # noqa: E402
+from authpack.criteria.route import State  # noqa: E402
+from authpack.criteria.state_overlays import Overlay  # noqa: E402
 from authpack.domain.case import Case  # noqa: E402
 from authpack.domain.denials import DenialFile  # noqa: E402
 from authpack.domain.later import Later  # noqa: E402
@@ -52,6 +57,8 @@ def main(words: list[str]) -> int:
         "case": case_schema(),
         "policy": policy_schema(),
         "determination": determination_schema(),
+        "route": route_schema(),
+        "comparison": comparison_schema(),
         "manifest": manifest_schema(),
         "form_mapping": form_mapping_schema(),
         "denial": denial_schema(),
@@ -404,9 +411,100 @@ NODE_KIND: Schema = {
 }
 
 
+def _review_modes() -> list[str]:
+    return list(get_args(Head.model_fields["review_mode"].annotation))
+
+
+def route_schema() -> Schema:
+    """What ``route --format json`` prints."""
+    step = _all({"rule": STRING, "says": STRING, "reads": STRINGS, "grade": STRING, "source": STRING})
+    candidate = _all({"policy": STRING, "payer": STRING, "because": STRING})
+    law = dict.fromkeys(("id", "state", "law", "kind", "changes", "limits", "use"), STRING)
+    law["kind"] = {"enum": list(get_args(Overlay.model_fields["kind"].annotation))}
+    return {
+        "$schema": DIALECT,
+        "$id": ROUTE,
+        "title": "authpack route: which policy governs a coverage, and why",
+        **_all(
+            {
+                "schema": {"const": ROUTE},
+                "state": {"enum": list(get_args(State))},
+                "policy": {
+                    **_or_null(STRING),
+                    "description": "The one that governs; null when none can be chosen.",
+                },
+                "revision": _or_null(STRING),
+                "in_force": {
+                    **FLAG,
+                    "description": "Whether that revision governs the day; else none held does.",
+                },
+                "review_mode": {"enum": [*_review_modes(), None]},
+                "by_service_date": {**FLAG, "description": "Each date of service under its own revision."},
+                "explicit": {**FLAG, "description": "The record names the policy itself."},
+                "reason": STRING,
+                "steps": _list(step),
+                "candidates": _list(candidate),
+                "after": {
+                    **_list(candidate),
+                    "description": "Policies that speak after the one that governs.",
+                },
+                "questions": _list(_all({"field": STRING, "ask": STRING})),
+                "warnings": STRINGS,
+                "laws": _list(_all({**law, "open_fields": STRINGS, "grade": STRING, "sources": STRINGS})),
+            }
+        ),
+    }
+
+
+def comparison_schema() -> Schema:
+    """What ``compare --format json`` prints."""
+    cell = _all({"status": STATUS, "decides": FLAG, "criteria": STRINGS})
+    kinds = list(get_args(get_type_hints(Nearest)["kind"]))
+    row = _all(
+        {
+            "policy": STRING,
+            "payer": STRING,
+            "revision": STRING,
+            "effective_from": {"type": "string", "description": "A date, or unknown: assumed in force."},
+            "sha256": {"type": "string", "pattern": "^[0-9a-f]{64}$"},
+            "review_mode": {"enum": _review_modes()},
+            "local": {**FLAG, "description": "From the practice's own folder."},
+            "overall": STATUS,
+            "verdict": STRING,
+            "cells": {
+                "type": "object",
+                "additionalProperties": cell,
+                "description": "Per family of criteria.",
+            },
+            "nearest": _all({"kind": {"enum": kinds}, "says": STRINGS}),
+        }
+    )
+    families = {"type": "object", "additionalProperties": STRING, "description": "Each family in words."}
+    return {
+        "$schema": DIALECT,
+        "$id": COMPARISON,
+        "title": "authpack comparison of one patient under several policies",
+        **_all(
+            {
+                "schema": {"const": COMPARISON},
+                "case": STRING,
+                "request": STRING,
+                "phase": STRING,
+                "as_of": DAY,
+                "families": families,
+                "rows": _list(row),
+                "left_out": {**STRINGS, "description": "Policies of which no revision governs the day."},
+            }
+        ),
+    }
+
+
+def _or_null(schema: Schema) -> Schema:
+    return {"anyOf": [schema, {"type": "null"}]}
+
+
 def determination_schema() -> Schema:
     """What ``check --format json`` prints and each line of ``check FILE.jsonl`` holds."""
-    modes = list(get_args(Head.model_fields["review_mode"].annotation))
     policy = _all(
         {
             "id": STRING,
@@ -419,7 +517,7 @@ def determination_schema() -> Schema:
                 "pattern": "^[0-9a-f]{64}$",
                 "description": "Over the canonical resolved form.",
             },
-            "review_mode": {"enum": modes},
+            "review_mode": {"enum": _review_modes()},
             "completeness": {
                 "type": "object",
                 "additionalProperties": {"enum": ["whole", "part"]},

@@ -359,6 +359,23 @@ def it_counts_an_augmentation_by_its_partner(fields: dict[str, Any], expected: s
 
 
 @pytest.mark.parametrize(
+    ("partner", "expected"),
+    [
+        ({"role": "antidepressant"}, "met"),
+        ({"state": "never_started", "start": None, "stop": None, "response": None}, "not_met"),
+        ({"role": "other_use", "other_use": "sleep"}, "not_documented"),  # which antidepressant it augmented
+        ({"role": "augmentation"}, "not_documented"),
+        ({"role": None}, "not_documented"),
+    ],
+)
+def but_only_an_antidepressant_that_was_taken_can_be_augmented(
+    partner: dict[str, Any], expected: str
+) -> None:
+    found = failed(trial("t1", "trazodone", **partner), augmentation(), roles=["augmentation"], at_least=1)
+    assert found.status == expected
+
+
+@pytest.mark.parametrize(
     ("drug", "expected"),
     [
         ("citalopram", "not_met"),
@@ -392,6 +409,7 @@ def it_wants_an_augmenting_antidepressant_of_another_class(drug: str, expected: 
         ({}, None, "not_documented"),
         ({"episode": "e1", "start": "2024-01-01"}, "2025-01-10", "met"),  # the id wins
         ({"episode": "e0"}, "2025-01-10", "not_met"),
+        ({"episode": "e9"}, "2025-01-10", "not_documented"),  # an episode that the record does not list
         ({"episode": "e1", "start": None, "stop": None}, None, "met"),
     ],
 )
@@ -399,7 +417,9 @@ def it_places_a_trial_in_the_episode_by_id_then_by_dates(
     fields: dict[str, Any], onset: str | None, expected: str
 ) -> None:
     rule = {"at_least": 1, "scope": "current_episode", **FAILED}
-    record = case(trials=complete(trial("t1", "sertraline", **fields)), episodes=episode(onset))
+    episodes = episode(onset)
+    episodes["items"].append({"id": "e0", "current": "no", "onset": "2020-01", "end": "2020-06"})
+    record = case(trials=complete(trial("t1", "sertraline", **fields)), episodes=episodes)
     assert judged("trials", rule, record).status == expected
 
 

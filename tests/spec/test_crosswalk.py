@@ -143,10 +143,10 @@ def _screen(status: str, **more: Any) -> Data:
 
 def it_never_lets_an_exclusion_read_like_a_finding() -> None:
     assert rows(EXCLUDED, screen=_screen("absent")) == [
-        ("To be ruled out: Pregnancy is present", "screened February 2, 2026, absent: pregnancy")
+        ("To be ruled out: pregnancy is present", "screened February 2, 2026, absent: pregnancy")
     ]
     weighed = said("Pregnancy is present.", leaf("weigh", {"item": "pregnancy"}))
-    assert rows(weighed, screen=_screen("absent"))[0][0] == "To be weighed if present: Pregnancy is present"
+    assert rows(weighed, screen=_screen("absent"))[0][0] == "To be weighed if present: pregnancy is present"
 
 
 def it_states_a_present_item_with_its_detail() -> None:

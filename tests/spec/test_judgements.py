@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from authpack.criteria.problems import problems
 from tests.builders import (
     case,
     complete,
@@ -53,6 +54,28 @@ def it_is_for_review_without_one() -> None:
 )
 def it_does_not_carry_over(fields: dict[str, Any]) -> None:
     assert judge(SOFT, answered(**fields)).overall == "needs_review"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (("met", "2026-01-05"), ("not_met", "2026-01-06"), "not_met"),  # the later one, in either order
+        (("not_met", "2026-01-06"), ("met", "2026-01-05"), "not_met"),
+        (("met", "2026-01-05"), ("not_met", "2026-01-05"), "needs_review"),
+        (("met", "2026-01"), ("not_met", "2026-01-05"), "needs_review"),  # which is later is not known
+        (("met", "2026-01-05"), ("met", "2026-01-05"), "met"),
+    ],
+)
+def it_lets_the_later_of_two_judgements_stand_and_neither_of_two_that_dispute(
+    first: tuple[str, str], second: tuple[str, str], expected: str
+) -> None:
+    rows = [
+        judgement(SOFT, "judged", said, date=day, id=f"j{place}")
+        for place, (said, day) in enumerate((first, second))
+    ]
+    record = case(judgements=rows)
+    assert judge(SOFT, record).overall == expected
+    assert [one.code for one in problems(record)] == ["judgements_disagree"] * (expected == "needs_review")
 
 
 def it_tells_of_judgements_that_belong_to_another_revision() -> None:

@@ -41,6 +41,27 @@ def it_is_satisfied_by_any_one_row_and_knows_scales_outside_the_table_by_name() 
     assert status("score", LUCET, both) == "met"
 
 
+@pytest.mark.parametrize(
+    ("other", "day", "expected"),
+    [
+        (19, "2026-01", "not_documented"),  # before or after the 22 of January 15?
+        (19, "2026-01-15", "not_documented"),  # two totals of one day
+        (21, "2026-01", "met"),  # whichever was last reaches it
+        (19, "2025-12", "met"),  # surely the earlier one
+        (19, "2026-01-16", "not_met"),
+    ],
+)
+def it_answers_by_the_latest_score_only_when_it_is_known_which_that_is(
+    other: int, day: str, expected: str
+) -> None:
+    both = scored(score("s1", "PHQ-9", 22, "2026-01-15"), score("s2", "PHQ-9", other, day))
+    assert status("score", PHQ9, both) == expected
+
+
+def it_takes_a_total_beyond_the_scale_for_a_score_not_known() -> None:
+    assert status("score", PHQ9, scored(score("s1", "PHQ-9", 28, "2026-01-12"))) == "not_documented"
+
+
 def it_takes_the_latest_score() -> None:
     fell = scored(score("s1", "PHQ-9", 24, "2025-11-01"), score("s2", "PHQ-9", 12, "2026-01-12"))
     assert status("score", PHQ9, fell) == "not_met"

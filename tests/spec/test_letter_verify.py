@@ -106,6 +106,11 @@ class DescribeAChangedValue:
     def but_a_stop_drawn_into_its_anchor_changes_nothing(self) -> None:
         assert found(replaced(DATA, ("200 mg/day", "200 mg/day,")), TRACE) == NO_DIFFERENCE
 
+    @BOTH
+    def but_quotes_and_hyphens_that_the_word_processor_sets_change_nothing(self, data: bytes) -> None:
+        curly = edited(data, lambda text: text.replace("WA-EXAMPLE-21", "WA\u2011EXAMPLE\u201121"))
+        assert found(curly, TRACE) == []
+
     def but_a_value_split_into_runs_is_the_same(self) -> None:
         split = "200 m</w:t></w:r><w:r><w:rPr><w:b/></w:rPr><w:t>g/day"
         assert found(replaced(DATA, ("200 mg/day", split)), TRACE) == NO_DIFFERENCE
@@ -160,11 +165,28 @@ class DescribeAMissingValue:
         assert [one[0] for one in found(gone, TRACE)] == ["missing"] * 4
 
     @BOTH
+    @pytest.mark.parametrize(
+        "look", ["<w:strike/>", '<w:dstrike w:val="true"/>', '<w:color w:val="ffffff"/>']
+    )
+    def it_finds_a_value_that_is_struck_through_or_white(self, data: bytes, look: str) -> None:
+        report = verify(
+            replaced(data, ('<w:t xml:space="preserve">F33.2<', f"<w:rPr>{look}</w:rPr><w:t>F33.2<")), TRACE
+        )
+        assert [short(one) for one in report.differences] == [("missing", "code", "F33.2", "")]
+        assert "struck through or white (1 place(s))" in " ".join(report.notices)
+
+    @pytest.mark.parametrize("look", ['<w:strike w:val="0"/>', '<w:color w:val="1F4E79"/>'])
+    @BOTH
+    def but_not_one_that_is_only_colored(self, data: bytes, look: str) -> None:
+        shown = replaced(data, ('<w:t xml:space="preserve">F33.2<', f"<w:rPr>{look}</w:rPr><w:t>F33.2<"))
+        assert found(shown, TRACE) == []
+
+    @BOTH
     def it_finds_a_value_that_is_hidden_from_print(self, data: bytes) -> None:
         hidden = replaced(data, ('<w:t xml:space="preserve">F33.2<', "<w:rPr><w:vanish/></w:rPr><w:t>F33.2<"))
         report = verify(hidden, TRACE)
         assert [short(one) for one in report.differences] == [("missing", "code", "F33.2", "")]
-        assert any("Hidden text" in notice for notice in report.notices)
+        assert any("Text that is hidden" in notice for notice in report.notices)
 
 
 class DescribeAMovedValue:

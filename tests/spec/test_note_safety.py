@@ -78,6 +78,31 @@ def implant(**fields: str) -> Change:
     return ("screen/implants/items", [{name: value for name, value in row.items() if value}])
 
 
+class DescribeAMinor:
+    """A consent is the guardian's where the patient is a minor, or unable to decide."""
+
+    GUARDIAN: Change = ("patient/guardian", {"name": "Gudrun Notareal", "relation": "mother"})
+
+    # The consent is of September 28, 2026: seventeen, eighteen on the day, older.
+    @pytest.mark.parametrize(
+        ("born", "who"),
+        [("2008-09-29", "guardian (Gudrun Notareal)"), ("2008-09-28", "patient (Perpetua Notareal)"),
+         ("2008-09-27", "patient (Perpetua Notareal)")],
+    )  # fmt: skip
+    def it_is_signed_for_until_the_eighteenth_birthday(self, born: str, who: str) -> None:
+        text = text_of(written("k1", ("patient/birth_date", born), self.GUARDIAN))
+        assert f"Not signed by: {who}, responsible clinician" in text
+
+    def it_is_signed_for_when_unable_to_decide(self) -> None:
+        text = text_of(written("k1", ("consents/k1/capacity", "no"), self.GUARDIAN))
+        assert "Not signed by: guardian (Gudrun Notareal)" in text
+
+    def it_warns_of_a_minor_whose_guardian_is_not_recorded(self) -> None:
+        assert severity("no_guardian", ("patient/birth_date", "2011-04-02")) == "warning"
+        assert severity("no_guardian", ("patient/birth_date", "2011-04-02"), self.GUARDIAN) is None
+        assert severity("no_guardian") is None
+
+
 class DescribeTheScreen:
     @pytest.mark.parametrize(("distance", "answer"), [("29.9", "refusal"), ("30", "refusal"), ("30.1", None)])
     def it_refuses_a_magnetic_sensitive_implant_within_30_cm(self, distance: str, answer: str | None) -> None:
@@ -124,6 +149,49 @@ class DescribeTheScreen:
         assert "Screen negative for: history of seizures, implanted device or metal" in text_of(
             written("s01")
         )
+
+
+class DescribeWords:
+    """Free words are searched for what the answers do not say; a hint, never a refusal."""
+
+    MOOD = "sessions/s20/mood_text"
+
+    @pytest.mark.parametrize(
+        "words",
+        ["Thought of suicide again on Sunday.", "Says she would be better off dead.", "Wants to die, she said.",
+         "Spoke of ending her life.", "Denies suicidal thoughts."],
+    )  # fmt: skip
+    def it_warns_of_suicide_where_no_answer_is_recorded(self, words: str) -> None:
+        assert severity("words_of_suicide", (self.MOOD, words)) == "warning"
+
+    @pytest.mark.parametrize(
+        ("words", "answer"),
+        [("Thought of suicide again on Sunday.", "warning"), ("Denies suicidal thoughts.", None),
+         ("No plan and no thought of suicide.", None), ("Not well. Suicidal since Sunday.", "warning")],
+    )  # fmt: skip
+    def it_respects_a_negation_where_the_answer_is_negative(self, words: str, answer: str | None) -> None:
+        assert (
+            severity("words_of_suicide", (self.MOOD, words), ("sessions/s20/suicidality/item_9", "0"))
+            == answer
+        )
+
+    def but_not_where_the_answer_is_positive(self) -> None:
+        positive = {"item_9": "1", "clinician": "c1", "assessment": "Passive.", "disposition": "Goes on."}
+        words = (self.MOOD, "Thought of suicide again on Sunday.")
+        assert severity("words_of_suicide", words, ("sessions/s20/suicidality", positive)) is None
+
+    @pytest.mark.parametrize(
+        ("words", "answer"),
+        [("Had a brief seizure of the right arm.", "warning"), ("Fainted in the waiting room.", "warning"),
+         ("No seizure, no fainting.", None), ("A faint smile today.", None), ("Seized the day, she says.", "warning")],
+    )  # fmt: skip
+    def it_warns_of_an_event_that_is_not_among_the_adverse_events(
+        self, words: str, answer: str | None
+    ) -> None:
+        assert severity("words_of_event", ("sessions/s20/condition_at_end", words)) == answer
+
+    def it_does_not_read_the_plan(self) -> None:
+        assert severity("words_of_event", ("sessions/s20/plan", "Stop at any sign of a seizure.")) is None
 
 
 class DescribeAnswersAboutSuicide:

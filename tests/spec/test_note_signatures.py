@@ -54,7 +54,7 @@ def codes_and_words(case: Case) -> dict[str, tuple[str, tuple[str, ...]]]:
             continue
         tracer = Tracer()
         matter = notes._matter(record, f"/{kind.of}/{record.id}", tracer)
-        code = str(common(matter, kind.name, kind.family)["record_code"].plain)
+        code = str(common(matter, kind.name)["record_code"].plain)
         kind.values(matter)
         found_[kind.name] = code, tuple(one.text for one in tracer.traces if one.text != code)
     return found_

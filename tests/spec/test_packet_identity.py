@@ -57,6 +57,15 @@ FILLER = "\nProgress note. Depressed mood, poor sleep, no suicidal ideation toda
         "Last name: Nguyen-Brandt\nLast name: Oakley",
         "Paciente: Anais Nguyen-Brandt\nFecha de nacimiento: 23/11/1988",
         "Patient: Anais Nguyen-Brandt\nFather: Paul Brandt, DOB 01/02/1950",
+        "Patient: Anais Nguyen-Brandt\nTwo children: Ana, DOB 04/04/2012",
+        "Patient Name (Last, First, MI): NGUYEN-BRANDT, ANAIS M",
+        "DOB 11231988",
+        "DOB: 19881123",
+        "DOB: 1988/11/23",
+        "DOB: 11 / 23 / 1988",
+        "DOB: 23.11.1988",
+        "Ms. Brandt is a 37-year-old woman.",
+        "Anais Nguyen-Brandt is a 37 y/o woman. Her husband, Mr. Oakley, is a 40-year-old teacher.",
     ],
 )
 def it_knows_the_patient_in_every_common_form(line: str) -> None:
@@ -97,6 +106,24 @@ def it_knows_the_patient_in_every_common_form(line: str) -> None:
         ("Paciente: Robert Oakley", "name"),
         ("Fecha de nacimiento: 02/01/1970", "date of birth"),
         ("Patient: Anais Nguyen-Brandt, mother of patient DOB: 01/02/1970", "date of birth"),
+        # Labels of other trades, and labels that say how to write the name.
+        ("Member: Robert Oakley", "name"),
+        ("Beneficiary Name: Robert Oakley", "name"),
+        ("Examinee: Robert Oakley", "name"),
+        ("Patient/Client Name: Robert Oakley", "name"),
+        ("Patient Name (Last, First): Oakley, Robert", "name"),
+        ("Name (last, first, MI): OAKLEY, ROBERT J", "name"),
+        ("Surname: Oakley\nForename: Robert", "name"),
+        # The first sentence of an evaluation.
+        ("Robert Oakley is a 45-year-old man with depression", "name"),
+        ("Mr. Oakley, a 45 y/o engineer", "name"),
+        ("HPI: Mr. Oakley is\na 45 year old man", "name"),
+        # Dates of birth as machines and other countries write them.
+        ("DOB 01021970", "date of birth"),
+        ("DOB: 19700102", "date of birth"),
+        ("Birth Date: 1970/01/02", "date of birth"),
+        ("DOB: 01 / 02 / 1970", "date of birth"),
+        ("Fecha de nacimiento: 23/11/1970", "date of birth"),
     ],
 )
 def but_it_stops_at_another_person(line: str, found: str) -> None:
@@ -126,6 +153,12 @@ def but_it_stops_at_another_person(line: str, found: str) -> None:
         "Progress Note MRN 00123",
         "Location Salem DOB",
         "Mother: Paula Brandt DOB: 01/02/1950",
+        "Her brother, Mr. Oakley, is a 45-year-old man",
+        "Dr. Beispiel is a 45-year-old psychiatrist",
+        "Major Depressive Disorder, a 10-year history",
+        "This is a 45-year-old woman; she is a 37 y/o teacher",
+        "The Patient is a 37-year-old woman",
+        "DOB 99999999",
         "Last name: Beispiel\nFirst name: Ludmila",
         "Last name: ____",
     ],

@@ -199,7 +199,17 @@ FIELDS: list[tuple[str, tuple[Any, ...]]] = [
     ("current_medicines/complete", ("yes",)),
     ("current_medicines/items/m1/group", ("opioid", "other")),
 ]
-CONFLICTING = ("trials/", "diagnoses/", "episodes/", "psychotherapy/", "prior_tms/", "screen/psychotic")
+CONFLICTING = (
+    "trials/",
+    "diagnoses/",
+    "episodes/",
+    "psychotherapy/",
+    "prior_tms/",
+    "screen/psychotic",
+    "screen/seizure_disorder",
+    "screen/neurological/epilepsy",
+    "screen/ketamine",
+)
 
 
 def skeleton(phase: str) -> Data:

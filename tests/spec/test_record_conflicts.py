@@ -47,6 +47,14 @@ def six_weeks(**more: Any) -> Data:
     return leaf("trials", rule)
 
 
+def other(code: str, state: str = "current") -> Data:
+    return complete({"id": "k1", "condition": "invented", "code": code, "state": state})
+
+
+ABSENT = {"status": "absent", "date": "2026-01-28"}
+DIAGNOSED = leaf("age", {"min": 18})
+
+
 # code of the problem, the facts, a leaf that it changes, a leaf that it does not
 PAIRS: list[tuple[str, dict[str, Any], Data, Data]] = [
     (
@@ -107,6 +115,21 @@ PAIRS: list[tuple[str, dict[str, Any], Data, Data]] = [
         leaf("trials", {"at_least": 1, "response": {"counts": ["none"]}}),
     ),
     (
+        "weeks_against_dates",
+        {
+            "trials": complete(
+                trial(
+                    "t1",
+                    "sertraline",
+                    steps=[{"dose": "100 mg/day", "start": "2025-01-10"}],
+                    weeks_at_max="3",
+                )
+            )
+        },
+        six_weeks(dose="label_minimum"),
+        leaf("trials", {"at_least": 1, "response": {"counts": ["none"]}}),
+    ),
+    (
         "ongoing_but_stopped",
         {"trials": complete(trial("t1", "sertraline", state="ongoing", ongoing_on="2025-02-10"))},
         six_weeks(),
@@ -127,6 +150,56 @@ PAIRS: list[tuple[str, dict[str, Any], Data, Data]] = [
         },
         leaf("severity_by_scale", {"is": "severe"}),
         SEVERE,
+    ),
+    (
+        "code_against_screen",
+        {"comorbidities": other("G40.909"), "screen": {"seizure_disorder": ABSENT}},
+        group("none_of", [leaf("present", {"item": "seizure_disorder"})], "ruled_out"),
+        DIAGNOSED,
+    ),
+    (
+        "code_against_screen",
+        {"comorbidities": other("I69.354"), "screen": {"neurological": {"cerebrovascular_disease": ABSENT}}},
+        leaf("weigh", {"item": "neurological", "conditions": ["cerebrovascular_disease"]}),
+        DIAGNOSED,
+    ),
+    (
+        "code_against_screen",
+        {"comorbidities": other("Z96.21"), "screen": {"implants": complete()}},
+        group("none_of", [leaf("present", {"item": "implants"})], "ruled_out"),
+        DIAGNOSED,
+    ),
+    (
+        "epilepsy_against_screen",
+        {
+            "screen": {
+                "seizure_disorder": ABSENT,
+                "neurological": {"epilepsy": {**ABSENT, "status": "present"}},
+            }
+        },
+        group("none_of", [leaf("present", {"item": "seizure_disorder"})], "ruled_out"),
+        DIAGNOSED,
+    ),
+    (
+        "kept_after_relapse",
+        {"prior_tms": complete(course(maintained_until="2024-12-01", relapse={"date": "2024-05-01"}))},
+        for_some("prior_tms", leaf("tms_kept", {"months": 2, "from": "course_end"})),
+        DIAGNOSED,
+    ),
+    (
+        "use_against_never",
+        {"screen": {"substance_use": {**ABSENT, "ever": "no", "disorder": "yes"}}},
+        leaf("substance_remission", {"months": 3}),
+        DIAGNOSED,
+    ),
+    (
+        "medicine_against_screen",
+        {
+            "current_medicines": complete({"id": "m1", "drug": "Spravato"}),
+            "screen": {"ketamine_or_esketamine": ABSENT},
+        },
+        group("none_of", [leaf("present", {"item": "ketamine_or_esketamine"})], "ruled_out"),
+        DIAGNOSED,
     ),
 ]
 IDS = [f"{code}-{place}" for place, (code, *_rest) in enumerate(PAIRS)]
@@ -178,6 +251,39 @@ def it_judges_every_combination_of_two_conflicts() -> None:
     assert found.overall == "needs_review"
 
 
+def it_joins_two_conflicts_of_the_screen_field_by_field() -> None:
+    """Epilepsy and a tumor, each coded and each screened as absent: no world forgets the other."""
+    items = ("epilepsy", "cns_tumor", "dementia")
+    coded = complete(*other("G40.909")["items"], {**other("D32.0")["items"][0], "id": "k2"})
+    record = case(comorbidities=coded, screen={"neurological": dict.fromkeys(items, ABSENT)})
+    leaves = [leaf("present", {"item": "neurological", "conditions": [item]}, f"n.{item}") for item in items]
+    found = judge(group("none_of", leaves, "n"), record)
+    assert [child.status for child in found.root.children] == ["needs_review", "needs_review", "not_met"]
+    both = leaf("present", {"item": "neurological", "conditions": ["epilepsy", "cns_tumor"]})
+    assert "record_conflict" in reasons(judge(group("none_of", [both], "n"), record).root)
+
+
+@pytest.mark.parametrize(
+    ("code", "state", "item", "found"),
+    [
+        ("F03.90", "past", "dementia", ["code_against_screen"]),  # it does not pass
+        ("G93.2", "past", "raised_intracranial_pressure", []),  # it may pass
+        ("G93.2", "current", "raised_intracranial_pressure", ["code_against_screen"]),
+        ("G43.909", "current", "epilepsy", []),  # migraine
+    ],
+)
+def it_compares_codes_with_the_screen(code: str, state: str, item: str, found: list[str]) -> None:
+    screen = {"neurological": {item: ABSENT}}
+    assert codes(comorbidities=other(code, state), screen=screen) == found
+
+
+def but_it_needs_an_explicit_absent_and_a_confirmed_diagnosis() -> None:
+    assert codes(comorbidities=other("G40.909"), screen={}) == []
+    screen = {"seizure_disorder": ABSENT}
+    assert codes(diagnoses=diagnosis("G40.909", confirmed="no"), screen=screen) == []
+    assert codes(diagnoses=diagnosis("G40.909"), screen=screen) == ["code_against_screen"]
+
+
 def it_leaves_everything_to_review_beyond_five_conflicts() -> None:
     conflicting = [
         trial(f"t{place}", drug, stop="2025-03-01", weeks_total="8")
@@ -197,10 +303,14 @@ TEXT_ONLY: list[tuple[str, dict[str, Any]]] = [
         "several_current_episodes",
         {
             "episodes": complete(
-                {"id": "e1", "current": "yes", "onset": "2020-01", "end": "2020-05"},
+                {"id": "e1", "current": "yes", "onset": "2020-01"},
                 {"id": "e2", "current": "yes", "onset": "2025-01"},
             )
         },
+    ),
+    (
+        "current_but_ended",
+        {"episodes": complete({"id": "e1", "current": "yes", "onset": "2025-01", "end": "2025-12-31"})},
     ),
     ("end_before_start", {"episodes": complete({"id": "e1", "onset": "2025-01-10", "end": "2024-01-10"})}),
     (
@@ -270,12 +380,91 @@ TEXT_ONLY: list[tuple[str, dict[str, Any]]] = [
             )
         },
     ),
+    (
+        "two_scores_of_one_day",
+        {"scores": complete(score("s1", "PHQ-9", 22, "2026-01-12"), score("s2", "PHQ9", 19, "2026-01-12"))},
+    ),
     ("score_out_of_range", {"scores": complete(score("s1", "PHQ-9", 28, "2026-01-12"))}),
+    ("unknown_episode", {"trials": complete(trial("t1", "sertraline", episode="e9")), "episodes": episode()}),
+    ("unknown_episode", {"request": {"episode": "e9"}}),
+    ("unknown_coverage", {"request": {"coverage": "v9"}}),
+    ("unknown_score", {"trials": complete(trial("t1", "sertraline", baseline_score="s9"))}),
+    (
+        "scores_of_two_instruments",
+        {
+            "trials": complete(trial("t1", "sertraline", baseline_score="s1", end_score="s2")),
+            "scores": complete(
+                score("s1", "PHQ-9", 22, "2025-01-12"), score("s2", "MADRS", 30, "2025-04-12")
+            ),
+        },
+    ),
+    (
+        "scores_reversed",
+        {
+            "trials": complete(trial("t1", "sertraline", baseline_score="s2", end_score="s1")),
+            "scores": complete(
+                score("s1", "PHQ-9", 22, "2025-01-12"), score("s2", "PHQ-9", 20, "2025-04-12")
+            ),
+        },
+    ),
+    (
+        "scores_reversed",
+        {
+            "psychotherapy": complete(
+                therapy(
+                    baseline={"instrument": "PHQ-9", "total": 22, "date": "2025-05-12"},
+                    end={"instrument": "PHQ-9", "total": 22, "date": "2025-04-12"},
+                )
+            )
+        },
+    ),
+    (
+        "score_out_of_range",
+        {"psychotherapy": complete(therapy(end={"instrument": "PHQ-9", "total": 30, "date": "2025-04-12"}))},
+    ),
+    ("end_before_start", {"request": {"start": "2026-02-09", "end": "2026-02-08"}}),
+    (
+        "end_before_start",
+        {
+            "coverage": [
+                {"id": "v1", "payer": "X", "effective_from": "2026-01-01", "effective_to": "2025-01-01"}
+            ]
+        },
+    ),
+    (
+        "several_primary_diagnoses",
+        {
+            "diagnoses": complete(
+                {"id": "d1", "code": "F33.2", "primary": "yes"},
+                {"id": "d2", "code": "F41.1", "primary": "yes"},
+            )
+        },
+    ),
+    ("before_birth", {"trials": complete(trial("t1", "sertraline", start="1970-01-01"))}),
+    ("contraindicated_but_taken", {"trials": complete(trial("t1", "sertraline", contraindicated="yes"))}),
+    (
+        "never_started_but_taken",
+        {
+            "trials": complete(
+                trial(
+                    "t1",
+                    "sertraline",
+                    state="never_started",
+                    start=None,
+                    stop=None,
+                    response=None,
+                    stop_reason="intolerance",
+                )
+            )
+        },
+    ),
     ("unknown_clinician", {"request": {"ordered_by": "c9"}}),
 ]
 
 
-@pytest.mark.parametrize(("code", "facts"), TEXT_ONLY, ids=[code for code, _ in TEXT_ONLY])
+@pytest.mark.parametrize(
+    ("code", "facts"), TEXT_ONLY, ids=[f"{code}-{place}" for place, (code, _) in enumerate(TEXT_ONLY)]
+)
 def it_reports_a_problem_of_the_record(code: str, facts: dict[str, Any]) -> None:
     assert code in codes(**facts)
     paths = [path for one in problems(case(**facts)) for path in one.paths]

@@ -6,7 +6,19 @@ from typing import Any
 
 import pytest
 
-from tests.builders import case, complete, diagnosis, episode, group, incomplete, judge, leaf, status
+from tests.builders import (
+    case,
+    complete,
+    diagnosis,
+    episode,
+    group,
+    incomplete,
+    judge,
+    judgement,
+    leaf,
+    policy,
+    status,
+)
 
 PLAIN = (
     "seizure_disorder",
@@ -161,6 +173,11 @@ def it_exempts_only_the_seizures_that_the_text_exempts(
     assert excluded({"item": "seizures"}, seizures(item)) == strict
 
 
+def but_two_febrile_seizures_are_not_isolated_whatever_each_row_says() -> None:
+    assert excluded(EXEMPT, seizures(FEBRILE, FEBRILE)) == "not_met"
+    assert excluded(EXEMPT, seizures(FEBRILE, {"cause": "ect"})) == "met"
+
+
 def it_rules_seizures_out_only_by_a_complete_history_and_no_disorder() -> None:
     assert excluded(EXEMPT, seizures()) == "met"
     assert excluded(EXEMPT, seizures(whole=False)) == "not_documented"
@@ -233,6 +250,42 @@ def it_asks_whether_a_device_is_magnetic_sensitive(sensitive: str, electronic: s
     assert excluded({"item": "implants", "what": "device", "within_cm": 30}, record) == expected
 
 
+def it_takes_a_ferromagnetic_clip_for_a_magnetic_sensitive_implant() -> None:
+    rule = {"item": "implants", "what": "device", "within_cm": 30}
+    near = {**METAL, "distance_cm": "2"}
+    assert excluded(rule, implant({**near, "magnetic_sensitive": "yes"})) == "not_met"
+    assert excluded(rule, implant({**near, "magnetic_sensitive": "no"})) == "met"
+    assert excluded(rule, implant(near)) == "not_documented"
+
+
+@pytest.mark.parametrize(
+    ("found", "near", "far_device_only"),
+    [
+        # a titanium pacemaker: no magnet moves it, yet it is powered, and so among "other implanted metal"
+        ({"magnetic_sensitive": "no", "electronic": "yes"}, "not_met", "not_met"),
+        ({"magnetic_sensitive": "no", "conductive": "yes"}, "not_met", "not_met"),
+        ({"magnetic_sensitive": "no", "conductive": "no"}, "met", "met"),
+        ({"magnetic_sensitive": "no"}, "not_documented", "not_documented"),
+        ({"magnetic_sensitive": "unknown", "electronic": "yes"}, "not_met", "not_documented"),
+    ],
+)
+def but_it_does_not_rule_a_device_out_because_no_magnet_moves_it(
+    found: dict[str, str], near: str, far_device_only: str
+) -> None:
+    device = {"item": "pacemaker", "kind": "device", **found}
+    assert excluded(BOTH, implant({**device, "distance_cm": "10"})) == near
+    assert excluded(DEVICE_ONLY, implant({**device, "distance_cm": "31"})) == far_device_only
+
+
+def it_lets_a_clinician_judge_whether_metal_is_a_device() -> None:
+    rule = leaf("present", {"item": "implants", "what": "device_in_head"}, "clip")
+    record = implant({**METAL, "in_or_near_head": "yes"})
+    text = policy(group("none_of", [rule]))
+    for said, expected in {"not_met": "met", "met": "not_met"}.items():
+        row = case(judgements=[judgement(text, "clip", said)]).judgements
+        assert judge(text, record.model_copy(update={"judgements": row})).overall == expected
+
+
 def it_asks_what_an_implant_of_unknown_kind_is() -> None:
     unknown = {"item": "something"}
     assert excluded(BOTH, implant({**unknown, "distance_cm": "5"})) == "not_documented"
@@ -246,7 +299,9 @@ def it_asks_what_an_implant_of_unknown_kind_is() -> None:
         ({**DEVICE, "in_or_near_head": "yes"}, "not_met"),
         ({**DEVICE, "in_or_near_head": "no"}, "met"),
         (DEVICE, "not_documented"),
-        ({**METAL, "in_or_near_head": "yes"}, "met"),
+        ({**METAL, "in_or_near_head": "yes"}, "needs_review"),  # is an aneurysm clip a "device"?
+        ({**METAL, "in_or_near_head": "no"}, "met"),
+        ({**METAL, "in_or_near_head": "yes", "electronic": "yes"}, "not_met"),
         ({"item": "something", "in_or_near_head": "yes"}, "not_documented"),
     ],
 )
@@ -296,6 +351,28 @@ def it_lets_a_refusal_stand_against_a_permission() -> None:
     both = [{**row, "id": "a", "conclusion": "do_not_proceed"}, {**row, "id": "b", "conclusion": "proceed"}]
     screen = {"mania": {"status": "present", "date": "2026-01-28"}}
     assert weighed({"item": "mania"}, case(screen=screen, risk_benefit=both)) == "not_met"
+
+
+@pytest.mark.parametrize(
+    ("paths", "expected"),
+    [
+        ([None], "met"),  # the item as a whole
+        (["/screen/implants"], "met"),
+        (["/screen/implants/i1", "/screen/implants/i2"], "met"),
+        (["/screen/implants/i1"], "needs_review"),  # nobody weighed the second
+        (["/screen/implants/i"], "needs_review"),
+    ],
+)
+def it_wants_each_implant_weighed_where_the_weighing_names_one(
+    paths: list[str | None], expected: str
+) -> None:
+    row = {"item": "implants", "conclusion": "proceed", "mitigation": "invented", "clinician": "c1"}
+    rows = [
+        {**row, "id": f"r{place}", "date": "2026-01-28", **({"detail_path": path} if path else {})}
+        for place, path in enumerate(paths)
+    ]
+    both = complete({"id": "i1", **DEVICE, "distance_cm": "9"}, {"id": "i2", **METAL, "distance_cm": "3"})
+    assert weighed(BOTH, case(screen={"implants": both}, risk_benefit=rows)) == expected
 
 
 def but_a_risk_benefit_answers_no_silence_and_no_exclusion() -> None:

@@ -70,7 +70,7 @@ def it_compares_over_a_percentage_as_exactly(percent: str, expected: str) -> Non
 
 
 @pytest.mark.parametrize(
-    ("baseline", "end", "shown"), [(37, 19, "48.6"), (60, 0, "100"), (40, 19, "52.5"), (30, 40, "-33.4")]
+    ("baseline", "end", "shown"), [(37, 19, "48.6"), (60, 0, "100"), (40, 19, "52.5"), (30, 40, "-33.3")]
 )
 def it_shows_a_percentage_rounded_down(baseline: int, end: int, shown: str) -> None:
     scores = complete(score("s1", "MADRS", baseline, "2024-03-04"), score("s2", "MADRS", end, "2024-04-12"))

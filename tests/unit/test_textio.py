@@ -264,6 +264,31 @@ class DescribeValidationFaults:
             "policy.yaml:7: criteria.of.1.at_leest: not a known field; did you mean at_least?",
         ]
 
+    @pytest.mark.parametrize(
+        ("schema", "said"),
+        [
+            (
+                "authpack.case/1",
+                [
+                    "f.yaml:1: schema: is a file of another kind: authpack.case/1, where authpack.denial/1 is wanted."
+                ],
+            ),
+            ("authpack.denial/2", ["f.yaml:1: denial: is required.", "f.yaml:1: schema: must be one of"]),
+            ("ZZSENTINEL", ["f.yaml:1: denial: is required.", "f.yaml:1: schema: must be one of"]),
+        ],
+    )
+    def it_says_at_once_when_a_file_is_of_another_kind(self, schema: str, said: list[str]) -> None:
+        class Denial(BaseModel):
+            schema_: Literal["authpack.denial/1"] = Field(alias="schema")
+            denial: str
+
+        loaded = load_yaml(f"schema: {schema}\npatient: x\n", "f.yaml")
+        with pytest.raises(ValidationError) as caught:
+            Denial.model_validate(loaded.data)
+        found = sorted(str(fault) for fault in validation_faults(caught.value, loaded, model=Denial))
+        assert len(found) == len(said)
+        assert all(one.startswith(words) for one, words in zip(found, said, strict=True))
+
     def it_words_each_kind_of_error(self) -> None:
         text = (
             "titel: t\ncriteria:\n  kind: all\n  of:\n"

@@ -64,6 +64,8 @@ from authpack.api.judging import (
 )
 from authpack.api.letters import letter
 from authpack.api.notes import check_notes, course_notes, session_log
+from authpack.api.notes_overlaps import Overlaps, overlapping_sessions
+from authpack.api.notes_signing import read_note_signatures, sign_note
 from authpack.api.packets import packet, verify_packet
 from authpack.api.signing import read_signing, sign_letter
 from authpack.api.verify import Verified, load_trace, verify_letter
@@ -73,6 +75,7 @@ __all__ = [
     "Catalog",
     "Changes",
     "Determination",
+    "Overlaps",
     "Policy",
     "Problem",
     "Route",
@@ -105,16 +108,18 @@ __all__ = [
     "inspect_form",
     "letter",
     "load_case",
-    "load_line",
     "load_denial",
     "load_form_mapping",
+    "load_line",
     "load_trace",
     "matrix",
+    "overlapping_sessions",
     "packet",
     "problems",
     "published_outcomes",
     "read_claim_response",
     "read_denial",
+    "read_note_signatures",
     "read_remittance",
     "read_signing",
     "request_of",
@@ -124,6 +129,7 @@ __all__ = [
     "shelf",
     "shelf_of",
     "sign_letter",
+    "sign_note",
     "start_form_mapping",
     "universal_form",
     "verify_letter",

@@ -133,12 +133,26 @@ def check_templates(name: str | None = None, folders: Iterable[Path] = ()) -> Ch
     read: set[str] = set()
     faults = [fault for one in chosen for fault in template_faults_of(shelf, one, read)]
     used = _used(shelf)
-    found, written = _written(paths, frozenset(kind for kind, names in used.items() if names & set(chosen)))
+    faults += (broken := _style_faults(paths))
+    # Without a style no document can be written, and each would tell the same fault.
+    kinds = frozenset(kind for kind, names in used.items() if names & set(chosen) and not broken)
+    found, written = _written(paths, kinds)
     # A fault told with its line need not be told again as what became of the examples.
     faults += [one for one in found if one.where not in {fault.where for fault in faults}]
     every = set().union(*used.values())
     unused = tuple(one for one in chosen if one not in every and not _is_part(one))
     return Checked(tuple(chosen), tuple(dict.fromkeys(faults)), written, unused)
+
+
+def _style_faults(folders: list[Path]) -> list[Fault]:
+    """What is wrong with the style file that decides, told once for all documents."""
+    from authpack.documents.finished import style_of
+
+    try:
+        style_of(folders)
+    except AuthpackError as error:
+        return list(error.faults) or [as_fault(error, "styles/style.yaml")]
+    return []
 
 
 def _to_check(roots: tuple[content.Root, ...]) -> list[str]:
@@ -158,7 +172,7 @@ def _used(shelf: Library) -> dict[str, set[str]]:
 
 
 def _is_part(name: str) -> bool:
-    return name.startswith(("partials/", "packets/"))
+    return name.startswith("partials/")
 
 
 def _written(folders: list[Path], kinds: frozenset[str]) -> tuple[list[Fault], int]:

@@ -40,7 +40,8 @@ class Sample:
 def samples(folders: Sequence[Path], kinds: frozenset[str] | None = None) -> Iterator[Sample]:
     """Each kind (all, or those named) from each example, as far as the example's record allows it."""
     for name, case in _examples():
-        for kind, write in (*_letters(case, folders), *_appeals(case, folders), *_notes(case, folders)):
+        written = (_letters, _appeals, _notes, _packets)
+        for kind, write in (one for family in written for one in family(case, folders)):
             if kinds is None or kind in kinds:
                 yield _sample(kind, name, write)
 
@@ -93,6 +94,20 @@ def _letters(case: Case, folders: Sequence[Path]) -> Iterator[Writer]:
             for about in _choices(kind, case):
                 matter = Matter(case, request, judged, day, about)
                 yield kind, _later(compose_letter, matter, kind, allow_gaps=True, folders=folders)
+
+
+def _packets(case: Case, folders: Sequence[Path]) -> Iterator[Writer]:
+    from authpack.documents.packet_kinds import KINDS
+    from authpack.packets.sample import compose_front
+
+    place = next(n for n, (_, one) in enumerate(_examples()) if one is case)
+    for request in case.requests if case.attachments else ():
+        judged = _judged(place, request.id)
+        day = _day(request, judged)
+        if judged is not None and day is not None:
+            noticed = any(one.sensitivity == "part2" for one in case.attachments)
+            for kind in KINDS if noticed else [one for one in KINDS if one != "packet_notice"]:
+                yield kind, _later(compose_front, case, request, judged, date=day, folders=folders)
 
 
 def _choices(kind: str, case: Case) -> Sequence[Mapping[str, str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,6 +12,7 @@ from authpack.cli import options, output
 
 if TYPE_CHECKING:
     from authpack.api.verify import Verified
+    from authpack.documents.verify import Reworded
     from authpack.documents.verify_unit import Difference
 
 DIFFERENT = 4
@@ -35,6 +37,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--case", metavar="CASE", type=Path, help="the case file: also say what it says otherwise now"
+    )
+    parser.add_argument(
+        "--log", metavar="LOG", type=Path, help="with --case, of a note: the session log beside it"
+    )
+    parser.add_argument(
+        "--signatures", metavar="FILE.json", type=Path, help="with --case, of a note: its signatures"
     )
     parser.add_argument(
         "--new-paragraphs",
@@ -64,14 +72,19 @@ def run(arguments: argparse.Namespace) -> int:
             why="A clinician's words in the record are dated, and authpack reads no clock.",
             do="Add --date YYYY-MM-DD.",
         )
+    if (arguments.log or arguments.signatures) and not arguments.case:
+        raise InputError("--log and --signatures stand beside a case.", do="Give --case too.")
     case = api.load_case(arguments.case) if arguments.case else None
     found = api.verify_letter(
         arguments.edited,
         arguments.trace,
         case=case,
+        log=api.session_log(arguments.log) if arguments.log else None,
+        signatures=api.read_note_signatures(arguments.signatures) if arguments.signatures else None,
         shelf=api.shelf(arguments.policies) if case else None,
         library=api.catalog(arguments.policies) if case and arguments.policies else None,
         templates=arguments.templates,
+        policies=arguments.policies,
     )
     if arguments.new_paragraphs:
         _write_paragraphs(found, arguments)
@@ -98,6 +111,7 @@ def _text(found: Verified, arguments: argparse.Namespace) -> list[str]:
     lines += [f"Note: {notice}" for notice in report.notices]
     for number, one in enumerate((*report.differences, *stale), 1):
         lines += ["", *_difference(number, one)]
+    lines += _rewording(report.reworded)
     if found.stale is not None and not stale:
         lines += ["", "The present record says the same as the letter."]
     if found.stale is None:
@@ -107,6 +121,18 @@ def _text(found: Verified, arguments: argparse.Namespace) -> list[str]:
         ]
     if found.new_paragraphs:
         lines += ["", *_sentences(found, arguments.new_paragraphs)]
+    return lines
+
+
+def _rewording(found: Sequence[Reworded]) -> list[str]:
+    """The letter's own words that were changed: no value, but "did not respond" may have become "responded"."""
+    if not found:
+        return []
+    lines = ["", "Words of the letter itself that were changed; they hold no value, so a person judges them:"]
+    for one in found:
+        lines += [
+            f"  {one.place}: {' '.join((f'-[{one.gone}]' if one.gone else '', f'+[{one.new}]' if one.new else '')).strip()}"
+        ]
     return lines
 
 

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 VERBS = {
     "check": ("notes_check", "check the notes of a course without writing them"),
+    "sign": ("notes_sign", "record that one person has read and signed one note"),
+    "overlaps": ("notes_overlaps", "find one operator or device in two patients' sessions at a time"),
     "kinds": ("notes_kinds", "list the kinds of notes"),
     "columns": ("notes_columns", "print the columns of a session log"),
 }
@@ -36,6 +38,7 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--log", metavar="LOG", type=Path, help="a session log (.csv, .yaml); its sessions are written"
     )
+    add_signatures(parser)
     parser.add_argument(
         "--kind", metavar="NAME", help="the kind of note (default: what each session's code asks for)"
     )
@@ -57,6 +60,16 @@ def configure(parser: argparse.ArgumentParser) -> None:
     parser.set_defaults(run=run)
 
 
+def add_signatures(parser: argparse.ArgumentParser) -> None:
+    """The file of ``authpack notes sign``."""
+    parser.add_argument(
+        "--signatures",
+        metavar="FILE.json",
+        type=Path,
+        help="the signatures recorded beside the case (authpack notes sign)",
+    )
+
+
 def run(arguments: argparse.Namespace) -> int:
     """Write the notes that can be written, and say which were not and why."""
     output.check_place(arguments.output, {}, force=arguments.force)
@@ -65,11 +78,13 @@ def run(arguments: argparse.Namespace) -> int:
 
     case = api.load_case(arguments.case)
     log = api.session_log(arguments.log) if arguments.log else None
+    signatures = api.read_note_signatures(arguments.signatures) if arguments.signatures else None
     results: list[NoteResult] = []
     with Bar("notes") as bar:
         for result in api.course_notes(
             case,
             log=log,
+            signatures=signatures,
             kind=arguments.kind,
             record=arguments.session or arguments.item,
             templates=arguments.templates,
@@ -126,7 +141,7 @@ def as_text(
     open_ = [one for one in written if one.note and not one.signed]
     if open_:
         many = "The note stays" if len(open_) == 1 else f"{len(open_)} notes stay"
-        lines += ["", f"{many} unsigned until the signatures are recorded in the case, one by one."]
+        lines += ["", f"{many} unsigned until the signatures are recorded, one by one (authpack notes sign)."]
     return lines
 
 

@@ -17,11 +17,14 @@ if TYPE_CHECKING:
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options and the function that runs."""
+    from authpack.cli.notes import add_signatures
+
     parser.epilog = (
         "Exit codes: 0 nothing found, 2 bad input or bad rows, 4 warnings only, 5 a note would be refused."
     )
     parser.add_argument("case", metavar="CASE", type=Path, help="a case file (.yaml, .json)")
     parser.add_argument("--log", metavar="LOG", type=Path, help="a session log (.csv, .yaml) beside the case")
+    add_signatures(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text", help="default: text")
     parser.set_defaults(run=run)
 
@@ -33,7 +36,8 @@ def run(arguments: argparse.Namespace) -> int:
 
     case = api.load_case(arguments.case)
     log = api.session_log(arguments.log) if arguments.log else None
-    found = api.check_notes(case, log=log)
+    signatures = api.read_note_signatures(arguments.signatures) if arguments.signatures else None
+    found = api.check_notes(case, log=log, signatures=signatures)
     if arguments.format == "json":
         output.emit(json.dumps(_data(case, found, log), ensure_ascii=False, indent=2))
     else:

@@ -43,7 +43,9 @@ def run(arguments: argparse.Namespace) -> int:
     ]
     differs = [one for one in found if one.state in ("changed", "missing")]
     sent = [one for one in differs if one.what in _TELLING]
-    if sent:
+    if any(one.what == "manifest" for one in differs):
+        lines.append("\nThe manifest was edited: nothing that it says can be relied on.")
+    elif sent:
         lines.append("\nThe packet's own files are not those that were written.")
     elif differs:
         lines.append("\nThe packet's files are as they were written; what they were made from changed since.")

@@ -40,27 +40,34 @@ def run(arguments: argparse.Namespace) -> int:
     return 0
 
 
+LEAST = 20
+"""With less room for the parameters they stand below their kind."""
+
+
 def _text(report: object) -> list[str]:
-    from authpack.cli.tables import Column, shares, table, wrap
+    from authpack.cli.tables import Column, indented, shares, table, wrap
     from authpack.criteria.coverage_report import Coverage
 
     assert isinstance(report, Coverage)
     width = output.width()
     first = [Column("Kind", 26), Column("Criteria", 8), Column("Policies", 8)]
     rest = shares(width - 26 - 8 - 8 - 6, [("Parameters, times used", 1)])
-    cells = [
+    rows = [
         (
-            (
-                kind,
-                str(report.nodes(kind)),
-                str(len(report.policies_of(kind))),
-                ", ".join(f"{name} {count}" for name, count in report.parameters(kind).most_common()),
-            ),
-            "plain",
+            kind,
+            str(report.nodes(kind)),
+            str(len(report.policies_of(kind))),
+            ", ".join(f"{name} {count}" for name, count in report.parameters(kind).most_common()),
         )
         for kind in report.kinds
         if report.nodes(kind)
     ]
-    lines = table([*first, *rest], cells, colour=output.colour())
+    if rest[0].width >= LEAST:
+        lines = table([*first, *rest], [(row, "plain") for row in rows], colour=output.colour())
+    else:
+        lines = []
+        for kind, criteria, policies, parameters in rows:
+            lines += wrap(f"{kind}: {criteria} criteria, {policies} policies", width)
+            lines += indented(parameters, width, "    ")
     lines += ["", *wrap(f"{len(report.policies)} revision(s).", width)]
     return lines + wrap(f"Leaf kinds not used: {', '.join(report.unused) or 'none'}.", width)

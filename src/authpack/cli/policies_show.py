@@ -33,16 +33,25 @@ def run_list(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         output.emit(json.dumps(found, ensure_ascii=False, indent=2))
         return 0
-    names = Column("Id", max(len(one["id"]) for one in found))
-    rest = shares(
-        output.width() - names.width - 2, [("Payer and number", 30), ("In force", 16), ("Review", 14)]
-    )
-    cells = [
-        ((one["id"], f"{one['payer']}, {one['number']}", _dates(one), _review(one)), "plain") for one in found
-    ]
-    lines = table([names, *rest], cells, colour=output.colour())
-    output.emit("\n".join([*lines, *_without_file()]))
+    rows = [(one["id"], f"{one['payer']}, {one['number']}", _dates(one), _review(one)) for one in found]
+    output.emit("\n".join([*_revisions(rows, output.width()), *_without_file()]))
     return 0
+
+
+LEAST = len("authorization")
+"""The longest word of a narrow column: with less room the revisions stand below each other."""
+
+
+def _revisions(rows: list[tuple[str, str, str, str]], width: int) -> list[str]:
+    names = Column("Id", max((len(row[0]) for row in rows), default=2))
+    rest = shares(width - names.width - 2, [("Payer and number", 30), ("In force", 16), ("Review", 14)])
+    if min(column.width for column in rest) >= LEAST:
+        return table([names, *rest], [(row, "plain") for row in rows], colour=output.colour())
+    lines = []
+    for identifier, payer, dates, review in rows:
+        lines += wrap(identifier, width)
+        lines += indented(f"{payer}; {dates}; {review}", width, "    ")
+    return lines
 
 
 def _without_file() -> list[str]:

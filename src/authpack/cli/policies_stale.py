@@ -54,10 +54,11 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _text(rows: list[tuple[str, str, str, str, int]], as_of: date, days: int) -> list[str]:
-    from authpack.cli.tables import indented
+    from authpack.cli.tables import indented, wrap
 
     if not rows:
-        return [f"Every revision in force was compared with its text within {days} days before {as_of}."]
+        text = f"Every revision in force was compared with its text within {days} days before {as_of}."
+        return wrap(text, output.width())
     lines = [f"Not compared with the text for {days} days or more, as of {as_of}:"]
     for name, start, last, by, age in rows:
         lines += indented(

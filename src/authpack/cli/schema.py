@@ -6,7 +6,7 @@ import argparse
 
 from authpack.cli import output
 
-NAMES = ("case", "policy", "determination", "manifest", "form_mapping", "denial")
+NAMES = ("case", "policy", "determination", "route", "comparison", "manifest", "form_mapping", "denial")
 
 
 def configure(parser: argparse.ArgumentParser) -> None:

@@ -37,6 +37,7 @@ def _filled(words: list[str], width: int) -> list[str]:
 
 def _pieces(word: str, width: int) -> list[str]:
     pieces = []
+    width = max(1, width)  # a column without room would part a word for ever
     while len(word) > width:
         cut = max(word.rfind(mark, width // 2, width) for mark in "/_.") + 1 or width
         pieces.append(word[:cut])

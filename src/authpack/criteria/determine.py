@@ -21,6 +21,7 @@ from authpack.criteria.truth import (
     Status,
 )
 from authpack.criteria.view import View
+from authpack.domain.base import Record
 from authpack.domain.case import Case
 from authpack.domain.requests import Request
 
@@ -226,18 +227,30 @@ def _worlds(case: Case, conflicts: list[Contradiction]) -> list[Case]:
 
 def _carry(base: Case, version: Case, onto: Case) -> Case:
     """Put what ``version`` changed against ``base`` onto another version of it."""
-    update = {}
-    for name in ("diagnoses", "trials", "scores", "psychotherapy", "prior_tms", "screen"):
+    update: dict[str, object] = {}
+    for name in ("diagnoses", "comorbidities", "trials", "scores", "psychotherapy", "prior_tms"):
         changed, original, current = getattr(version, name), getattr(base, name), getattr(onto, name)
         if changed is original:
             continue
-        if current is original or name == "screen":
+        if current is original:
             update[name] = changed
         else:
             update[name] = current.model_copy(
                 update={"items": _merged_items(original.items, changed.items, current.items)}
             )
+    if version.screen is not base.screen:
+        screen = _altered(base.screen, version.screen, "neurological")
+        neurological = _altered(base.screen.neurological, version.screen.neurological)
+        if neurological:
+            screen["neurological"] = onto.screen.neurological.model_copy(update=neurological)
+        update["screen"] = onto.screen.model_copy(update=screen)
     return onto.model_copy(update=update)
+
+
+def _altered(base: Record, version: Record, *without: str) -> dict[str, object]:
+    """The fields that differ, but for those that are joined by themselves."""
+    pairs = ((name, getattr(version, name), getattr(base, name)) for name in type(base).model_fields)
+    return {name: new for name, new, old in pairs if new is not old and name not in without}
 
 
 def _merged_items(

@@ -6,6 +6,7 @@ hides what happened after its day.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
@@ -19,6 +20,7 @@ from authpack.domain.clinical import (
     MedicationTrial,
     Psychotherapy,
     Score,
+    TherapyScore,
     TmsCourse,
 )
 from authpack.domain.dates import DaySpan, PartialDate, days_between
@@ -67,13 +69,13 @@ class Improvement(NamedTuple):
 
     @property
     def shown(self) -> str:
-        """The percentage for display: rounded down to one decimal."""
+        """The percentage for display, to one decimal: a change is never shown larger than it is, a worsening neither."""
         if self.percent is not None:
             return f"{self.percent.normalize():f}"
         if not self.baseline or self.end is None:
             return "undefined"
-        tenths = (1000 * (self.baseline - self.end)) // self.baseline
-        return f"{Decimal(tenths) / 10:f}"
+        tenths = 1000 * abs(self.baseline - self.end) // self.baseline
+        return f"{'-' if self.end > self.baseline else ''}{Decimal(tenths) / 10:f}"
 
 
 class TrialFacts:
@@ -354,6 +356,12 @@ class Facts:
         ]
         return tuple(sorted(usable, key=lambda score: (score.date.last, score.id)))
 
+    @property
+    def scores_all_known(self) -> bool:
+        """Whether nothing is missing from the scores: a total that cannot be right hides a true one."""
+        found = self.case.scores
+        return found.is_complete and not any(map(over_range, found.items))
+
     @cached_property
     def score_by_id(self) -> dict[str, Score]:
         """Every usable score by id."""
@@ -410,6 +418,11 @@ def certainly_apart(one: MedicationTrial, other: MedicationTrial) -> bool:
     return _before(one.stop, other.start) or _before(other.stop, one.start)
 
 
+def perhaps_together(added: MedicationTrial, partner: MedicationTrial) -> bool:
+    """Whether a drug can have been added to its partner: one that was never started ran at no time."""
+    return partner.state != "never_started" and not certainly_apart(added, partner)
+
+
 def _before(stop: PartialDate | None, start: PartialDate | None) -> bool:
     return stop is not None and start is not None and stop.last < start.first
 
@@ -435,7 +448,26 @@ def same_instrument(one: str, other: str) -> bool:
     return instrument_id(one) == instrument_id(other)
 
 
-def over_range(score: Score) -> bool:
+def perhaps_latest(scores: Sequence[Score]) -> list[Score]:
+    """The scores of which each may be the last: a month may lie before or after a day in it."""
+    newest = max((one.date.first for one in scores), default=date.min)
+    return [one for one in scores if one.date.last >= newest]
+
+
+def surely_latest(scores: Sequence[Score]) -> Score | None:
+    """The last score; None without one, or when two that differ may each be the last."""
+    found = perhaps_latest(scores)
+    return found[-1] if len({one.total for one in found}) == 1 else None
+
+
+def surely_first(scores: Sequence[Score]) -> Score | None:
+    """The first score; None without one, or when two that differ may each be the first."""
+    oldest = min((one.date.last for one in scores), default=date.max)
+    found = [one for one in scores if one.date.first <= oldest]
+    return found[0] if len({one.total for one in found}) == 1 else None
+
+
+def over_range(score: Score | TherapyScore) -> bool:
     """Whether a total lies outside its scale: a problem of the record, and no basis for an answer."""
     scale = scale_by_name(score.instrument)
     if scale is None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from authpack.criteria.contradiction import Contradiction, changed, removed
-from authpack.criteria.facts import over_range
+from authpack.criteria.facts import over_range, same_instrument
 from authpack.criteria.icd import display, severity_left_open, severity_of
+from authpack.criteria.problems_references import orders, references, stated_twice
+from authpack.criteria.problems_screen import screen
 from authpack.criteria.problems_trials import trials
 from authpack.domain.base import Finding as Screened
 from authpack.domain.case import Case
@@ -166,6 +168,10 @@ def _episodes(case: Case) -> Iterator[Contradiction]:
         yield Contradiction(
             Problem("several_current_episodes", paths, "more than one episode is marked as current")
         )
+    for one in current:
+        if one.end is not None:
+            text = "the current episode has an end; an episode that lasts has none"
+            yield Contradiction(Problem("current_but_ended", (f"/episodes/{one.id}/end",), text))
     for place, one in enumerate(items):
         if one.onset and one.end and one.end.last < one.onset.first:
             yield Contradiction(
@@ -191,11 +197,20 @@ def _overlap(one: Episode, other: Episode) -> bool:
 
 
 def _scores(case: Case) -> Iterator[Contradiction]:
-    for one in case.scores.items:
+    for place, one in enumerate(case.scores.items):
         path = f"/scores/{one.id}"
         if over_range(one):
             text = f"the total lies outside the range of {one.instrument}"
             yield Contradiction(Problem("score_out_of_range", (f"{path}/total",), text))
+        for other in case.scores.items[place + 1 :]:
+            alike = (
+                one.date == other.date
+                and one.date.exact
+                and same_instrument(one.instrument, other.instrument)
+            )
+            if alike and one.total != other.total:
+                text = f"two totals of {one.instrument} stand on one day; which came last is not known"
+                yield Contradiction(Problem("two_scores_of_one_day", (path, f"/scores/{other.id}"), text))
         if one.items and not _item_sum_ok(one):
             text = f"the items of {one.instrument} do not add up to its total"
             versions = (case, changed(case, "scores", one.id, total=sum(one.items)))
@@ -256,6 +271,26 @@ def _course_facts(case: Case) -> Iterator[Contradiction]:
             )
 
 
+def _kept(case: Case) -> Iterator[Contradiction]:
+    """An improvement recorded as held beyond the day of the relapse."""
+    for course in case.prior_tms.items:
+        kept, relapse = course.maintained_until, course.relapse
+        if kept is None or relapse is None or relapse.date.last >= kept.first:
+            continue
+        if course.last_session is not None and relapse.date.last < course.last_session.first:
+            continue  # no relapse of this course: the leaf says so
+        path = f"/prior_tms/{course.id}"
+        versions = (
+            changed(case, "prior_tms", course.id, maintained_until=None),
+            changed(case, "prior_tms", course.id, relapse=None, relapsed="yes"),
+        )
+        text = "the improvement after a TMS course is recorded as held beyond the day of the relapse"
+        yield Contradiction(
+            Problem("kept_after_relapse", (f"{path}/maintained_until", f"{path}/relapse"), text, True),
+            versions,
+        )
+
+
 _SESSION_CODES = frozenset({"90867", "90868", "90869"})
 
 
@@ -306,15 +341,38 @@ def _unknown_names(case: Case) -> Iterator[Contradiction]:
             )
 
 
+def _judgements(case: Case) -> Iterator[Contradiction]:
+    """Two judgements of one phrase that differ, neither later than the other: none of them is used."""
+    for place, one in enumerate(case.judgements):
+        for other in case.judgements[place + 1 :]:
+            same = (one.policy, one.criterion, one.subject) == (other.policy, other.criterion, other.subject)
+            dated = one.date.last < other.date.first or other.date.last < one.date.first
+            if (
+                same
+                and not dated
+                and one.revision[:12] == other.revision[:12]
+                and one.conclusion != other.conclusion
+            ):
+                paths = (f"/judgements/{one.id}", f"/judgements/{other.id}")
+                text = "two judgements of one criterion differ, and neither is the later one"
+                yield Contradiction(Problem("judgements_disagree", paths, text))
+
+
 _CHECKS = (
     _specifiers,
     _displays,
+    screen,
     _episodes,
     trials,
     _scores,
     _courses,
     _course_facts,
+    _kept,
     _units,
     _case_name,
     _unknown_names,
+    _judgements,
+    references,
+    orders,
+    stated_twice,
 )

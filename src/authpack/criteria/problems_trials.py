@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 
 from authpack.criteria.contradiction import Contradiction, changed
-from authpack.criteria.facts import certainly_apart
+from authpack.criteria.facts import TrialFacts, perhaps_together
 from authpack.domain.case import Case
 from authpack.domain.clinical import MedicationTrial
 from authpack.domain.dates import days_between, is_before
+from authpack.domain.dose import Dose
 from authpack.domain.problems import Problem
 from authpack.reference.drugs import find
 
@@ -66,6 +68,28 @@ def _stated_weeks(case: Case, one: MedicationTrial) -> Iterator[Contradiction]:
         yield Contradiction(
             Problem("weeks_against_dates", (f"{path}/weeks_at_max", f"{path}/start"), text, True), versions
         )
+    elif one.weeks_at_max is not None and not _fits_steps(one, one.weeks_at_max, one.stop.last):
+        text = f"the weeks stated at the highest dose of {_drug(one)} contradict the dates of its doses"
+        versions = (
+            changed(case, "trials", one.id, weeks_at_max=None),
+            changed(case, "trials", one.id, max_dose=one.max_dose or _highest(one), steps=()),
+        )
+        yield Contradiction(
+            Problem("weeks_against_dates", (f"{path}/weeks_at_max", f"{path}/steps"), text, True), versions
+        )
+
+
+def _fits_steps(one: MedicationTrial, weeks: Decimal, end: date) -> bool:
+    """Whether the stated weeks can be the time at the highest dose, as far as the steps say when it was taken."""
+    top, reached = one.max_dose or _highest(one), _highest(one)
+    if top is None or reached is None or top.unit != reached.unit or reached.parts < top.parts:
+        return True
+    run = TrialFacts(one, end).days_at(top.parts[0])
+    return run.high is None or _fits(weeks, run.low, run.high)
+
+
+def _highest(one: MedicationTrial) -> Dose | None:
+    return max((step.dose for step in one.steps), key=lambda dose: dose.parts, default=None)
 
 
 def _fits(weeks: Decimal, low: int, high: int) -> bool:
@@ -73,9 +97,14 @@ def _fits(weeks: Decimal, low: int, high: int) -> bool:
     return low - 7 < days <= high
 
 
+_AFTER_TAKING = frozenset({"inadequate", "intolerance", "lost_response", "nonadherence", "completed"})
+"""Reasons for stopping that only a drug that was taken can have."""
+
+
 def _trial_state(case: Case, one: MedicationTrial) -> Iterator[Contradiction]:
     path = f"/trials/{one.id}"
-    if one.state == "never_started" and (one.steps or one.start or one.response not in ("unknown",)):
+    taken = one.steps or one.start or one.response != "unknown" or one.stop_reason in _AFTER_TAKING
+    if one.state == "never_started" and taken:
         yield Contradiction(
             Problem(
                 "never_started_but_taken",
@@ -160,7 +189,7 @@ def _partners(case: Case, one: MedicationTrial) -> Iterator[Contradiction]:
                     "unknown_partner", (path,), f"{_drug(one)} names a partner trial that is not recorded"
                 )
             )
-        elif certainly_apart(one, partner):
+        elif not perhaps_together(one, partner):
             yield Contradiction(
                 Problem(
                     "partner_apart",

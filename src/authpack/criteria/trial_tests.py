@@ -107,6 +107,9 @@ def in_episode(facts: Facts, trial: TrialFacts) -> Verdict:
     if episode is None:
         return unsaid("episode_silent", "/episodes", "record the current episode and its onset")
     if trial.trial.episode is not None:
+        if all(one.id != trial.trial.episode for one in facts.case.episodes.items):
+            text = f"record to which of the listed episodes {trial.name} belongs"
+            return unsaid("trial_episode_unknown", f"{trial.path}/episode", text)
         same = trial.trial.episode == episode.id
         path = f"{trial.path}/episode"
         return Verdict(MET, "in_episode", (path,)) if same else Verdict(NOT_MET, "other_episode", (path,))

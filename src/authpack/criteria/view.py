@@ -60,8 +60,19 @@ def recorded_judgements(policy: Policy, facts: Facts) -> dict[tuple[str, str | N
     if not facts.case.judgements:
         return {}
     known = {person.id for person in facts.case.clinicians}
-    return {
-        (row.criterion, row.subject): row
+    found: dict[tuple[str, str | None], Judgement] = {}
+    disputed: set[tuple[str, str | None]] = set()
+    rows = [
+        row
         for row in facts.case.judgements
         if row.policy == policy.id and policy.sha256.startswith(row.revision) and row.clinician in known
-    }
+    ]
+    for row in sorted(rows, key=lambda one: one.date.first):
+        key = (row.criterion, row.subject)
+        earlier = found.get(key)
+        found[key] = row
+        if earlier is None or earlier.date.last < row.date.first:
+            disputed.discard(key)  # a later judgement replaces an earlier one
+        elif earlier.conclusion != row.conclusion:
+            disputed.add(key)  # two of one day that differ answer nothing
+    return {key: row for key, row in found.items() if key not in disputed}

@@ -96,7 +96,7 @@ _REFERENCE_GRADES: dict[str, Grade] = {
     "own": "own",
     "unverified": "own",
 }
-_NO_MEANING = "no meaning is held for this code"
+_NO_MEANING = "meaning not held here; look it up at the standard's publisher (X12) or in the payer's own list"
 
 
 def read_carc(code: str) -> CodeReading:

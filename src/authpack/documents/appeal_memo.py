@@ -121,9 +121,18 @@ def _warned(matter: AppealMatter, printed: Iterable[str]) -> list[str]:
         found.append(
             "No internal appeal is recorded as sent. Most plans must decide internally first: check before filing outside."
         )
-    if matter.level == "external":
+    own = matter.writing is not None and bool(matter.writing.send_to)
+    if matter.level in ("level_1", "level_2") and not own and appeal_values.addressed_outside(matter.denial):
         found.append(
-            "Check that the address is the one for external review; the notice's appeals unit is another."
+            "The notice's address is that of the external reviewer, and is not printed: find the one of the plan's appeals "
+            "unit, and record it under appeals (send_to)."
+        )
+    if matter.level == "external" and not own:
+        found.append(
+            "Check that the notice's address, to which the letter goes, is the one for external review."
+            if appeal_values.addressed_outside(matter.denial)
+            else "The letter bears no address: the plan's appeals unit does not decide an external review, and the record "
+            "does not say who takes it. Find it in the notice or ask the plan, and record it under appeals (send_to)."
         )
     if matter.cite and matter.level == "external" and not appeal_values.citable_groups(matter):
         found.append(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from authpack.criteria.policy import Policy
@@ -15,7 +16,7 @@ from authpack.documents.appeal_matter import AppealMatter
 from authpack.documents.appeal_words import new_fact, said, step
 from authpack.documents.letter_facts import LetterFacts
 from authpack.documents.trace import Traced
-from authpack.domain.denials import Appeal
+from authpack.domain.denials import Appeal, Denial
 from authpack.domain.requests import Request
 
 Values = dict[str, Any]
@@ -103,11 +104,24 @@ def _codes(of: LetterFacts, path: str, lines: Any) -> list[Traced]:
 
 
 def addressee(of: LetterFacts, matter: AppealMatter) -> Values:
-    """Where it goes: the notice's own address first, else the coverage's."""
-    found = {one.how: one for one in reversed(routes(matter.case, matter.denial)) if one.basis != "table"}
+    """Where it goes: as the appeal's own entry says, else to the notice's address, else to the coverage's.
+
+    An external review goes to the notice's address only where that names an external reviewer, an appeal only where not.
+    """
+    if matter.writing is not None and matter.writing.send_to:
+        first, *rest = (
+            of.t.case(f"/appeals/{matter.writing.id}/send_to", one) for one in matter.writing.send_to
+        )
+        return {"name": first, "lines": rest, "fax": None, "portal": None}
+    # The notice names one address: the plan's own, or that of the external reviewer. Each decides its own level only.
+    fits = addressed_outside(matter.denial) == (matter.level == "external")
+    other = matter.denial if fits else without_route(matter.denial)
+    found = {one.how: one for one in reversed(routes(matter.case, other)) if one.basis != "table"}
     path = f"/denials/{matter.denial.id}"
     coverage = matter.case.coverage_of(matter.request)
     fallback = coverage.payer if coverage else None
+    if matter.level == "external" and not fits:
+        found = {}
     return {
         "name": of.c(f"{path}/payer", matter.denial.payer)
         or of.c(f"/coverage/{coverage.id}/payer" if coverage else path, fallback),
@@ -115,6 +129,27 @@ def addressee(of: LetterFacts, matter: AppealMatter) -> Values:
         "fax": _one(of, found.get("fax"), f"{path}/send_fax"),
         "portal": _one(of, found.get("portal"), f"{path}/send_portal"),
     }
+
+
+_OUTSIDE = re.compile(
+    r"external (?:review|appeal)|independent (?:external |medical )?review|review (?:organization|entity)|commissioner"
+    r"|department of (?:insurance|managed health care|financial|banking)|division of (?:insurance|financial)"
+    r"|maximus|federal services",
+    re.IGNORECASE,
+)
+"""Names of those who decide an external review. A Medicare contractor ("Qualified Independent Contractor") is not among
+them: to it goes the second appeal."""
+
+
+def addressed_outside(denial: Denial) -> bool:
+    """Whether the notice's own addressee is one who decides external reviews, and not the plan."""
+    return any(_OUTSIDE.search(one) for one in denial.send_to)
+
+
+def without_route(denial: Denial) -> Denial:
+    """The denial without the ways to answer that its notice names."""
+    nothing = {"send_to": (), "send_address": None, "send_fax": None, "send_portal": None, "send_phone": None}
+    return denial.model_copy(update=nothing)
 
 
 def _where(of: LetterFacts, route: Route | None, path: str, skip: str | None) -> list[Traced]:

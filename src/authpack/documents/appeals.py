@@ -68,7 +68,7 @@ def build_appeal(
         request=matter.request.id,
         determination=matter.of.determination if matter.of else None,
         date=matter.day,
-        about={"denial": matter.denial.id, "level": matter.level},
+        about=_about(matter),
     )
     return finish(
         kind.name,
@@ -79,6 +79,17 @@ def build_appeal(
         font_folders=font_folders,
         beside={"memo.md": memo(matter, printed, _of_the_words(matter, document, tracer, folders))},
     )
+
+
+def _about(matter: AppealMatter) -> dict[str, str]:
+    """What the writer chose, so that the same appeal can be made again."""
+    return {
+        "denial": matter.denial.id,
+        "level": matter.level,
+        "urgency": "expedited" if matter.expedited else "standard",
+        "on_behalf": matter.on_behalf,
+        "cites_outcomes": "yes" if matter.cite else "no",
+    }
 
 
 def _stem(matter: AppealMatter, kind: AppealKind) -> str:

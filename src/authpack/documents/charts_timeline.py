@@ -28,6 +28,7 @@ from authpack.documents.charts_canvas import (
     words,
 )
 from authpack.documents.charts_scores import shown_scores
+from authpack.documents.letter_treatment import generic_name
 from authpack.documents.trace import Traced
 from authpack.domain.clinical import MedicationTrial, Psychotherapy, Score, TmsCourse
 from authpack.domain.dates import PartialDate
@@ -40,6 +41,7 @@ _BAR: Final = 3.4  # half the height
 _NAMES: Final = 178.0  # the most that the names may take
 _STUB: Final = 14.0  # length of a bar's open end
 _LINE: Final = 10.0
+_BELOW: Final = 17.0  # from a scale's line to the next scale, where a total stands under its mark
 _LEAST_SHARE: Final = 0.4
 """Of the axis, that the current episode must have; with less, the axis begins with the episode."""
 
@@ -121,7 +123,7 @@ class _Timeline:
         added = ("added ",) if taken.role == "augmentation" else ()
         ongoing = taken.state == "ongoing"
         return Bar(
-            (*added, of.t.case(f"{one.path}/drug", one.name)),
+            (*added, of.t.case(f"{one.path}/drug", generic_name(taken.drug))),
             (dose,) if dose else (),
             taken.start,
             taken.ongoing_on if ongoing else taken.stop,
@@ -188,9 +190,9 @@ class _Timeline:
         fits = onset is not None and (low - onset.first) * 2 <= high - low
         if onset is not None and fits:
             # Treatment of long ago would press the current episode into the last finger's breadth.
-            crushed = (high - onset.first) < (high - low) * _LEAST_SHARE
-            scored = any(one.date.last < onset.first for _, rows in self._scores for one in rows)
-            low = onset.first if crushed and not scored else min(low, onset.first)
+            shown = min([onset.first, *(one.date.first for _, rows in self._scores for one in rows)])
+            crushed = (high - shown) < (high - low) * _LEAST_SHARE
+            low = shown if crushed else min(low, onset.first)
         wide = max(text_width(words(*bar.name, " ", *bar.dose)) for bar in self._bars) + 8
         room = timedelta(days=max(3, (high - low).days // 40))
         return TimeAxis(low - room, high + room, min(_NAMES, max(70.0, wide)), WIDTH - 10), fits
@@ -314,13 +316,16 @@ class _Timeline:
                 canvas.line((left, at - 3), (right, at - 3), stroke=1.1)
                 self._sign("open mark")
             canvas.mark(mark, (left + right) / 2, at - 3, open_=not one.date.exact)
+        below = False
         # The latest first: it is the one that must be readable.
         for one in reversed(rows):
             x = (axis.x(one.date.first) + axis.x(one.date.last)) / 2
             total = self._of.t.case(f"/scores/{one.id}/total", str(one.total))
             if not canvas.text_where_free([(x, at - 8.5), (x, at + 8)], total):
                 self._sign("no room")
-        return at + 9
+            below = below or canvas.labels[-1].y > at
+        # A total under its mark must not stand right over a total of the next scale.
+        return at + (_BELOW if below else 7)
 
     def _time(self, axis: TimeAxis, y: float) -> float:
         inputs = [f"/trials/{one.trial.id}" for one in self._of.facts.trials if _is_trial(one.trial)]

@@ -1,4 +1,4 @@
-"""Every kind of document there is, read from the tables of the families (letters, notes, appeals)."""
+"""Every kind of document there is, read from the tables of the families (letters, notes, appeals, packets)."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ TABLES: Final = {
     "letters": "authpack.documents.letter_kinds",
     "notes": "authpack.documents.note_kinds",
     "appeals": "authpack.documents.appeal_kinds",
+    "packets": "authpack.documents.packet_kinds",
 }
 """Family -> the module whose ``KINDS`` maps a name to a row with ``says`` and ``template``."""
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from authpack.criteria.finding import Determination
 from authpack.documents.blocks import Document
-from authpack.documents.printed import printed_units
+from authpack.documents.printed import pictures_in, printed_units
 from authpack.documents.signing import document_hash
 from authpack.documents.template import Library
 from authpack.documents.trace import ORIGINS, Tracer
@@ -66,6 +66,7 @@ def finish(
 
     style = style_of(folders, font_folders)
     docx, pdf = write_docx(document, style), write_pdf(document, style)
+    trace = {**trace, "pictures": pictures_in(docx)}
     return Finished(kind, document.draft, stem, document, docx, pdf, trace, dict(beside or {}))
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from markdown_it.token import Token
 
 from authpack.documents.blocks import LINE_BREAK, Span, Spans
-from authpack.documents.template import UNESCAPE
+from authpack.documents.template_sandbox import UNESCAPE
 from authpack.documents.trace import END, SEP, START, marked_id
 from authpack.errors import ContentError
 

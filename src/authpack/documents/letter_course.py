@@ -12,7 +12,7 @@ from authpack.criteria.conditions.continuation import (
 )
 from authpack.criteria.conditions.prior_tms import course_changes
 from authpack.criteria.facts import Facts, Improvement, instrument_id, instrument_name
-from authpack.documents import letter_treatment, wording
+from authpack.documents import letter_story, letter_treatment, wording
 from authpack.documents.letter_facts import LetterFacts
 from authpack.documents.matter import Matter
 from authpack.documents.trace import Traced
@@ -44,7 +44,13 @@ def continuation_faults(matter: Matter) -> Faults:
     given, exact = sessions_given(facts)
     wanted = [
         (f"{base}/course_start", start, "the first session of the running course"),
-        (f"{base}/sessions_given", given and exact, "how many sessions of the running course were given"),
+        (
+            f"{base}/sessions_given",
+            given and exact,
+            "how many sessions of the running course were given in all (those recorded one by one may not be all)"
+            if given
+            else "how many sessions of the running course were given",
+        ),
         (
             "/authorizations",
             authorizations(matter),
@@ -281,6 +287,8 @@ def _percent(of: LetterFacts, change: Improvement) -> Traced:
     shown = change.shown
     if shown == "undefined":
         text = "no percentage, the first total being zero"
+    elif not shown.strip("-0."):
+        text = "no change"
     elif shown.startswith("-"):
         text = f"a worsening of {wording.percent(shown[1:])}"
     else:
@@ -314,6 +322,11 @@ def first_course(of: LetterFacts) -> Values:
         ),
         "relapse_word": "on" if one.relapse and one.relapse.date.exact else "in",
         "held_scores": _held(of, one),
+        "others": [
+            f"Another course of TMS ({letter_story.tms_facts(of.tms(other))}) is recorded."
+            for other in of.facts.prior_tms
+            if other.id != one.id
+        ],
     }
 
 

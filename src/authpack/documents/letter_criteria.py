@@ -40,7 +40,8 @@ _TAIL = re.compile(
             \ (?:was|were|the\ \w+\ does)\ (?:not\ )?(?:seen|cut\ off|restate)
         | and\ a\ guideline\ that\ was\ not\ seen )$
  | :\ forbidden\ in\ one\ summary.*$
-    | \ \((?:seen|restated|old)\ [^)]*\)$
+    | \ \((?:seen|restated|old|the\ text\ still)\ [^)]*\)$
+    | ,\ (?:as\ summarized|by\ the\ clinics'\ restatement|as\ an\ appeal\ decision\ restates\ one\ criterion)$
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -75,7 +76,7 @@ class Unread:
 def unread(determination: Determination) -> list[Unread]:
     """Every such part that bears on the request, each once, in the policy's order."""
     found: dict[tuple[str, str], Unread] = {}
-    for finding in _relied_leaves(determination.root):
+    for finding in relied_leaves(determination.root):
         if not was_read(finding):
             node = finding.node
             key = (node.section, node.says)
@@ -85,13 +86,14 @@ def unread(determination: Determination) -> list[Unread]:
     return list(found.values())
 
 
-def _relied_leaves(finding: Finding) -> Iterator[Finding]:
+def relied_leaves(finding: Finding) -> Iterator[Finding]:
+    """Every leaf that bears on the request: of alternatives only those that it relies on."""
     if finding.advisory or finding.status == "not_applicable":
         return
     if not finding.children:
         yield finding
     for child in relied_on(finding):
-        yield from _relied_leaves(child)
+        yield from relied_leaves(child)
 
 
 def relied_on(finding: Finding) -> tuple[Finding, ...]:

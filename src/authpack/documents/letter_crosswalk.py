@@ -51,6 +51,11 @@ class Row:
         return f"{words} (dental amalgam is exempt)" if exempt else words
 
     @property
+    def requirement(self) -> str:
+        """The criterion as it begins its cell: after a prefix it goes on in small letters."""
+        return wording.mid_sentence(self.asked) if self.prefix else self.asked
+
+    @property
     def prefix(self) -> str:
         """What keeps the name of an exclusion from reading like a finding."""
         if self.leaf.node.kind == "weigh":
@@ -75,7 +80,7 @@ def crosswalk(of: LetterFacts, determination: Determination) -> list[dict[str, A
         if not was_read(row.leaf) or not asked_words(node.says):
             continue
         made = _row(of, row, f"policy:{determination.policy.id}#{row.shown.id}")
-        if rows and rows[-1]["alike"] == made["alike"]:
+        if rows and _alike(rows[-1], made):
             _join_alike(rows[-1], made)
         elif rows and _both_absent(rows[-1], made):
             _join_absent(row.of, rows[-1], made)
@@ -94,6 +99,13 @@ def stated(of: LetterFacts, determination: Determination, only: frozenset[str]) 
             said = f"{fact}"
             found.setdefault(MARKED.sub(r"\2", said), {"text": said, "sources": _sources(of, [said])})
     return list(found.values())
+
+
+def _alike(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    """Whether the same facts answer both. That nothing is recorded is no such fact: it joins items of one section only."""
+    if one["alike"] != other["alike"]:
+        return False
+    return bool(one["facts"] != wording.NOT_RECORDED or one["sections"] == other["sections"])
 
 
 def _both_absent(one: dict[str, Any], other: dict[str, Any]) -> bool:
@@ -133,13 +145,13 @@ def _join_absent(of: LetterFacts, row: dict[str, Any], other: dict[str, Any]) ->
 def _row(of: LetterFacts, row: Row, source: str) -> dict[str, Any]:
     facts = [f"{fact}" for fact in facts_beside(row.of, row.leaf)]
     section = section_label(row.shown)
-    asked = of.t.policy(source, row.asked)
+    asked = of.t.policy(source, row.requirement)
     return {
         "ids": {row.shown.id, row.leaf.id},
         "section": of.t.policy(source, section),
         "prefix": row.prefix,
         "as_of": of.first_session_before(row.of.facts.day) if row.looks_back else None,
-        "requirements": [asked.capitalize()],
+        "requirements": [asked if row.prefix else asked.capitalize()],
         "continued": [of.t.policy(source, wording.mid_sentence(asked.plain))],
         "facts": "; ".join(facts),
         "absent": only_absent(row.of, row.leaf),

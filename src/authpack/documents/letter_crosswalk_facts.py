@@ -13,6 +13,7 @@ from authpack.criteria.finding import Finding
 from authpack.documents import wording
 from authpack.documents.letter_facts import LetterFacts
 from authpack.documents.letter_further import FURTHER, therapy_in_short
+from authpack.documents.letter_treatment import generic_name
 from authpack.documents.trace import MARKED, Traced, listed
 from authpack.domain.dates import PartialDate
 
@@ -205,6 +206,14 @@ def screened(of: LetterFacts, names: list[Traced]) -> str:
     """That the screen found these absent, with its date."""
     date = of.safety()["date"]
     when = f" {date}" if date else ""
+    later = of.facts.screen.date is not None and of.facts.screen.date.first > of.facts.day
+    if of.facts.looks_back and later:
+        # What a later screen found absent from a life is evidence of the earlier day, and not a screen of that day.
+        return f"no screen of that time is recorded; {_found_absent(of, names, when)}"
+    return _found_absent(of, names, when)
+
+
+def _found_absent(of: LetterFacts, names: list[Traced], when: str) -> str:
     if len(names) > MOST_NAMES:
         paths = [path for name in names for path in name.trace.paths]
         return f"screened{when}, {of.t.case(paths, 'each of these absent, as listed under Safety screen')}"
@@ -236,7 +245,7 @@ def _taking(of: LetterFacts, leaf: Finding) -> list[Fact]:
         path = f"/current_medicines/{one.id}"
         if path in leaf.evidence:
             dose = f" {wording.dose(one.dose)}" if one.dose else ""
-            said.append(of.t.case([path, f"{path}/drug", f"{path}/dose"], f"{one.drug}{dose}"))
+            said.append(of.t.case([path, f"{path}/drug", f"{path}/dose"], f"{generic_name(one.drug)}{dose}"))
     if not said and leaf.reason == "not_taking":
         said.append(of.t.case("/current_medicines", "no such medicine in the list of current medicines"))
     return said

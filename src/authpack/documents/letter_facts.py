@@ -75,7 +75,7 @@ class LetterFacts:
             "coverage": letter_people.coverage(self),
             "request": self.asked(),
             "orderer": self.clinician(self.case.clinician(self.request.ordered_by)),
-            "supervisor": self.clinician(self.case.clinician(self.request.supervision.clinician)),
+            "supervisor": letter_people.supervisor(self),
             "diagnoses": self.diagnoses(),
             "episode": self.episode(),
             "scores": self.scores(),
@@ -118,9 +118,7 @@ class LetterFacts:
 
     def drug(self, trial: TrialFacts, path: str) -> Traced:
         """Generic in lower case with its formulation, the brand in parentheses the first time the chart names one."""
-        form = trial.match.formulation or ""
-        named = form.lower() in trial.trial.drug.lower() and form.lower() not in trial.name.lower()
-        generic = f"{trial.name} {form}" if named else trial.name
+        generic = letter_treatment.generic_name(trial.trial.drug)
         brand = trial.match.brand
         if (
             brand
@@ -231,7 +229,9 @@ class LetterFacts:
                 {"instrument": row["instrument"], "rater": row["rater"], "most": row["most"], "totals": []},
             )
             made["totals"].append({"total": row["plain_total"], "date": row["short_date"]})
-        return list(found.values())
+        scales = list(dict.fromkeys(key for key, _ in found))
+        # One scale's rows stand together, whoever rated them.
+        return [found[key] for key in sorted(found, key=lambda key: scales.index(key[0]))]
 
     def is_printed(self, one: Score) -> bool:
         """Whether a score stands in the table: in the episode, of the illness, of a course to be repeated, or adverse."""
@@ -294,14 +294,14 @@ class LetterFacts:
         return said
 
     def observations(self, name: str) -> list[Values]:
-        """Dated words about symptoms or function."""
+        """Dated words about symptoms or function, the oldest first."""
         return [
             {
                 "text": self.t.statement(f"/{name}/{one.id}/text", one.text),
                 "date": self.date(f"/{name}/{one.id}/date", one.date),
                 "before_course": self._before_course(one.date),
             }
-            for one in getattr(self.case, name)
+            for one in sorted(getattr(self.case, name), key=lambda one: one.date.last)
         ]
 
     def mental_status(self) -> Values | None:

@@ -80,6 +80,11 @@ def _measuring(of: LetterFacts, leaf: Finding) -> list[Fact]:
 def _substances(of: LetterFacts, leaf: Finding) -> list[Fact]:
     use, path = of.facts.screen.substance_use, f"{of.facts.screen_path}/substance_use"
     said: list[Fact] = []
+    if use.status != "not_assessed":
+        day = use.date or of.facts.screen.date
+        when = f" at the screen of {wording.us_date(day)}" if day else " when screened"
+        word = "substance use" if use.status == "present" else "no substance use"
+        said.append(of.t.case([path, f"{path}/status", f"{path}/date"], f"{word}{when}"))
     if use.last_use is not None:
         said.append(of.t.case(f"{path}/last_use", f"last substance use {wording.us_date(use.last_use)}"))
     if use.ever == "no":

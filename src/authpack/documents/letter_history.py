@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from authpack.criteria.facts import instrument_id
 from authpack.criteria.icd import belongs
 from authpack.documents import wording
+from authpack.documents.letter_treatment import generic_name
 from authpack.documents.trace import Traced
 from authpack.domain.clinical import Event, Score
 
@@ -33,7 +34,7 @@ def current_medicines(of: LetterFacts) -> list[Traced]:
             continue
         dose = f" {wording.dose(one.dose)}" if one.dose else ""
         path = f"/current_medicines/{one.id}"
-        said.append(of.t.case([path, f"{path}/drug", f"{path}/dose"], f"{one.drug}{dose}"))
+        said.append(of.t.case([path, f"{path}/drug", f"{path}/dose"], f"{generic_name(one.drug)}{dose}"))
     return said
 
 

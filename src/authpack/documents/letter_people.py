@@ -69,6 +69,7 @@ def patient(of: LetterFacts) -> Values:
         "age_article": wording.article(str(low)),
         "is_minor": high < 18,
         "guardian": guardian(of),
+        "assent": of.date("/patient/assent_date", one.assent_date),
         **pronouns(of),
     }
 
@@ -147,6 +148,26 @@ def clinician(of: LetterFacts, one: Clinician | None) -> Values | None:
         "experienced": one.tms_experience == "yes",
         "board_certified": one.board_certified == "yes",
     }
+
+
+def supervisor(of: LetterFacts) -> Values | None:
+    """Who supervises; apart: role and qualification, said only of another person than the one who orders and signs."""
+    named = of.case.clinician(of.request.supervision.clinician)
+    one = clinician(of, named)
+    if one is None or named is None:
+        return None
+    if named.id == of.request.ordered_by:
+        return {**one, "apart": []}
+    path = f"/clinicians/{named.id}"
+    said = {
+        "board_certified": "board certified",
+        "tms_training": "trained in TMS",
+        "tms_experience": "experienced in administering TMS",
+    }
+    facts = [
+        of.t.case(f"{path}/{name}", text) for name, text in said.items() if getattr(named, name) == "yes"
+    ]
+    return {**one, "apart": [one["role"], *facts]}
 
 
 _ROLES = {

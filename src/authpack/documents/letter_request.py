@@ -67,10 +67,28 @@ def asked(of: LetterFacts) -> Values:
 
 
 def place(of: LetterFacts) -> Traced | None:
-    """Place of service with its name."""
+    """Place of service with its name, and where it is when that is not the practice of the letterhead."""
     code = of.request.place_of_service
-    name = wording.PLACES.get(code or "")
-    return of.c(f"{of.base}/place_of_service", f"{code} ({name})" if name else code)
+    if not code:
+        return None
+    name, path = wording.PLACES.get(code), f"{of.base}/place_of_service"
+    said, where = f"{code} ({name})" if name else code, _elsewhere(of)
+    return (
+        of.t.case([path, "/facility/name", "/facility/address"], f"{said}, at {where}")
+        if where
+        else of.c(path, said)
+    )
+
+
+def _elsewhere(of: LetterFacts) -> str:
+    """The place of treatment, unless it is recorded as the practice's own name and address, or not at all."""
+    here, practice = of.case.facility, of.case.practice
+    known = (practice.name, practice.address) if practice else (None, None)
+    parts = [] if here.name in (None, known[0]) else [here.name]
+    if here.address is not None and here.address != known[1]:
+        at = here.address
+        parts += [at.street, f"{at.city}, {at.state} {at.zip}"]
+    return ", ".join(part for part in parts if part)
 
 
 def urgency(of: LetterFacts) -> Traced | None:

@@ -82,7 +82,16 @@ def missing_facts(case: Case, request: Request) -> tuple[Fault, ...]:
         ("/patient/birth_date", case.patient.birth_date.exact, "the patient's exact date of birth"),
         ("/diagnoses", case.diagnoses.items, "a diagnosis"),
     ]
-    return tuple(Fault(path, f"{what} is not recorded") for path, value, what in wanted if not value)
+    silent = tuple(Fault(path, f"{what} is not recorded") for path, value, what in wanted if not value)
+    return (*silent, *_episode_over(case, request))
+
+
+def _episode_over(case: Case, request: Request) -> Iterator[Fault]:
+    """An episode that ended before the request: the letter would call it the current one."""
+    ended = next((one.end for one in case.episodes.items if one.id == request.episode), None)
+    if ended is not None and request.date is not None and ended.last < request.date.first:
+        text = "the request names an episode that is recorded as over before the request was made"
+        yield Fault(f"/requests/{request.id}/episode", text, "Name the episode that is treated.")
 
 
 def refuse(missing: tuple[Fault, ...], determination: Determination | None, *, allow_gaps: bool) -> None:

@@ -7,7 +7,14 @@ from typing import TYPE_CHECKING, Any
 from authpack.documents import wording
 from authpack.documents.trace import Traced
 from authpack.domain.base import Finding
-from authpack.domain.screen import EpisodeFinding, Implant, SafetyScreen, Seizure, SubstanceUse
+from authpack.domain.screen import (
+    EpisodeFinding,
+    Implant,
+    SafetyScreen,
+    Seizure,
+    SubstanceUse,
+    SuicidalIdeation,
+)
 
 if TYPE_CHECKING:
     from authpack.documents.letter_facts import LetterFacts
@@ -60,7 +67,7 @@ def safety_rows(of: LetterFacts) -> dict[str, Any]:
     present += [_seizure(of, f"{root}/seizures/{one.id}", one) for one in screen.seizures.items]
     asked = [row for row in listed if row[3] not in _OF_WOMEN or of.case.patient.sex != "male"]
     absent = [
-        of.t.case(path, f"{words}{_other_day(finding, screen)}")
+        of.t.case([path, f"{path}/detail"], f"{words}{_beside(finding, screen)}")
         for path, words, finding, _ in asked
         if finding.status == "absent"
     ]
@@ -129,6 +136,13 @@ def _other_day(finding: Finding, screen: SafetyScreen) -> str:
     return f" ({wording.us_date(finding.date)})"
 
 
+def _beside(finding: Finding, screen: SafetyScreen) -> str:
+    """What is noted beside an item that is absent: its own day, and the clinician's words, which may weigh against."""
+    said = [wording.us_date(finding.date)] if _other_day(finding, screen) and finding.date else []
+    said += [wording.unstopped(finding.detail)] if finding.detail else []
+    return f" ({'; '.join(said)})" if said else ""
+
+
 def _empty_lists(of: LetterFacts, screen: SafetyScreen, root: str) -> list[Traced]:
     said = []
     if screen.implants.is_complete and not screen.implants.items:
@@ -139,18 +153,46 @@ def _empty_lists(of: LetterFacts, screen: SafetyScreen, root: str) -> list[Trace
 
 
 def _present(of: LetterFacts, path: str, words: str, finding: Finding, item: str) -> dict[str, Any]:
-    said = [wording.unstopped(finding.detail)] if finding.detail else []
-    if isinstance(finding, EpisodeFinding) and (finding.from_date or finding.to_date):
-        said.append(wording.period(finding.from_date, finding.to_date))
+    kind = _ideation(finding) if isinstance(finding, SuicidalIdeation) else []
+    said = [*kind, *([wording.unstopped(finding.detail)] if finding.detail else [])]
+    if isinstance(finding, EpisodeFinding):
+        said += _when(of, finding)
     if isinstance(finding, SubstanceUse):
         said += _substances(finding)
+    telling = kind or _remission(finding)
+    qualified = f"{words} ({', '.join(telling)})" if telling else words
     return {
         "item": of.t.case(path, words),
         "detail": of.t.case([path, f"{path}/detail"], "; ".join(said)) if said else None,
-        "short": of.t.case(path, words),
+        "short": of.t.case(path, qualified),
         "date": of.date(f"{path}/date", finding.date),
-        "weighed": _weighed(of, _WEIGHED_AS.get(item, (item,))),
+        "weighed": _weighed(of, path, _WEIGHED_AS.get(item, (item,))),
     }
+
+
+def _ideation(finding: SuicidalIdeation) -> list[str]:
+    """What sets thoughts of suicide apart: a criterion may exclude the active kind alone."""
+    said = []
+    if finding.active != "unknown":
+        said.append("active" if finding.active == "yes" else "not active")
+    if finding.intent != "unknown":
+        said.append("with intent" if finding.intent == "yes" else "without intent")
+    return said
+
+
+def _when(of: LetterFacts, finding: EpisodeFinding) -> list[str]:
+    """The time that is recorded; and that it was in another episode than the one to be treated."""
+    if finding.from_date or finding.to_date:
+        return [wording.period(finding.from_date, finding.to_date)]
+    other = next((one for one in of.case.episodes.items if one.id == finding.episode), None)
+    if other is None or other.id == of.request.episode or other.current == "yes" or other.onset is None:
+        return []
+    return [f"in the episode that began {wording.us_date(other.onset)}"]
+
+
+def _remission(finding: Finding) -> list[str]:
+    since = finding.remission_since if isinstance(finding, SubstanceUse) else None
+    return [f"in remission since {wording.us_date(since)}"] if since else []
 
 
 def _substances(finding: SubstanceUse) -> list[str]:
@@ -159,6 +201,10 @@ def _substances(finding: SubstanceUse) -> list[str]:
         said.append(f"last use {wording.us_date(finding.last_use)}")
     if finding.disorder != "unknown":
         said.append("substance use disorder" if finding.disorder == "yes" else "no substance use disorder")
+    said += _remission(finding)
+    if finding.remission_substantiated != "unknown":
+        shown = "substantiated" if finding.remission_substantiated == "yes" else "not substantiated"
+        said.append(f"remission {shown}")
     return said
 
 
@@ -170,11 +216,12 @@ _WEIGHED_AS = {
 }
 
 
-def _weighed(of: LetterFacts, items: tuple[str, ...]) -> list[dict[str, Any]]:
+def _weighed(of: LetterFacts, weighed: str, items: tuple[str, ...]) -> list[dict[str, Any]]:
+    """The weighings of what stands at that path: those of its kind, unless they name another entry of such a list."""
     rows = []
     for one in of.case.risk_benefit:
         person = of.case.clinician(one.clinician)
-        if one.item not in items or person is None:
+        if one.item not in items or person is None or _of_another(one.detail_path, weighed):
             continue
         path = f"/risk_benefit/{one.id}"
         rows.append(
@@ -188,6 +235,15 @@ def _weighed(of: LetterFacts, items: tuple[str, ...]) -> list[dict[str, Any]]:
             }
         )
     return rows
+
+
+_LISTS = ("/implants/", "/seizures/", "/neurological/")
+
+
+def _of_another(named: str | None, weighed: str) -> bool:
+    """Whether a weighing names one implant, seizure, or disorder, and another than this: it says nothing of this one."""
+    path = f"{(named or '').rstrip('/')}/"
+    return any(one in path for one in _LISTS) and not f"{weighed}/".startswith(path)
 
 
 _IMPLANT_FACTS = {
@@ -220,7 +276,7 @@ def _implant(of: LetterFacts, path: str, one: Implant) -> dict[str, Any]:
         else None,
         "short": of.t.case([path, f"{path}/item", f"{path}/location"], f"{one.item}{where}"),
         "date": of.date(f"{path}/date", one.date),
-        "weighed": _weighed(of, ("implants",)),
+        "weighed": _weighed(of, path, ("implants",)),
     }
 
 
@@ -254,7 +310,7 @@ def _seizure(of: LetterFacts, path: str, one: Seizure) -> dict[str, Any]:
         "detail": of.t.case(path, "; ".join(said)) if said else None,
         "short": of.t.case(path, f"one {name} ({brief})" if brief else f"one {name}"),
         "date": of.date(f"{path}/date", one.date),
-        "weighed": _weighed(of, ("seizures",)),
+        "weighed": _weighed(of, path, ("seizures",)),
     }
 
 

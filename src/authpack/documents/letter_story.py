@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from authpack.criteria.facts import TrialFacts
 from authpack.documents import wording
-from authpack.documents.trace import listed
-from authpack.reference.drugs import class_name
+from authpack.documents.letter_treatment import drug_class
+from authpack.documents.trace import MARKED, listed
 
 if TYPE_CHECKING:
     from authpack.documents.letter_facts import LetterFacts
@@ -78,18 +78,23 @@ _OUTCOMES = (
 )  # fmt: skip
 
 
-def medication(of: LetterFacts) -> list[str]:
-    """Trials grouped by what came of them, then augmentations, then drugs that could not be given."""
+def medication(of: LetterFacts, *, names_only: bool = False) -> list[str]:
+    """Trials grouped by what came of them, then augmentations, then drugs that could not be given.
+
+    names_only: without doses, weeks and side effects, for a page where these stand beside it.
+    """
     trials = [one for one in of.facts.trials if one.trial.role in ("antidepressant", "unknown")]
     taken = [one for one in trials if one.trial.state != "never_started"]
     said = [f"No {trial_word(of)} is recorded."] if not trials else []
     said += [_counted(of, taken)] if len(taken) > 1 else []
     for key, sentence, word in _OUTCOMES:
-        drugs = [_drug_at_dose(of, one) for one in taken if _outcome(one) == key]
+        named = [one for one in taken if _outcome(one) == key]
+        drugs = [f"{of.trial(one)['drug']}" if names_only else _drug_at_dose(of, one) for one in named]
         if drugs:
             said.append(sentence.format(subject=_subject(of, said), drugs=listed(drugs, word=word)))
-    augmentations = [one for one in of.facts.trials if one.trial.role == "augmentation"]
-    return said + [_augmented(of, one) for one in augmentations] + _not_given(of, trials)
+    added = [one for one in of.facts.trials if one.trial.role == "augmentation"]
+    augmented = [_augmented(of, one, names_only=names_only) for one in added]
+    return said + augmented + _not_given(of, trials)
 
 
 def _counted(of: LetterFacts, taken: list[TrialFacts]) -> str:
@@ -107,11 +112,13 @@ def trial_word(of: LetterFacts) -> str:
 def _subject(of: LetterFacts, said: list[str]) -> str:
     """The patient; a pronoun once the patient was named, if the record states one.
 
-    "They" is not used: after a sentence about trials it would speak of the trials. The name stands instead.
+    "They" stands only after a sentence that names the patient: after one about trials it would speak of the trials.
     """
+    person = of.patient()
     if of.case.patient.pronoun == "they":
-        return f"{of.patient()['name']}"
-    return f"{of.patient()['subject']}" if said else "The patient"
+        named = any(person["name"].plain in MARKED.sub(r"\2", one) for one in said)
+        return f"{person['subject' if named else 'name']}"
+    return f"{person['subject']}" if said else "The patient"
 
 
 def _outcome(one: TrialFacts) -> str:
@@ -145,18 +152,16 @@ def _drug_at_dose(of: LetterFacts, one: TrialFacts) -> str:
 
 def _class(of: LetterFacts, one: TrialFacts) -> str:
     """The class before the drug's name ("the SSRI "), or nothing where it has no short name."""
-    if one.drug is None:
-        return ""
-    name = class_name(of.classes.get(one.drug.id, one.drug.classes[0])).partition(" (")[0]
-    return "" if " or " in name else f"the {name} "
+    name = drug_class(of, one, short=True)
+    return "" if name is None or " or " in name.plain else f"the {name} "
 
 
-def _augmented(of: LetterFacts, one: TrialFacts) -> str:
+def _augmented(of: LetterFacts, one: TrialFacts, *, names_only: bool) -> str:
     row = of.trial(one)
     if not row["started"]:
         return f"Augmentation with {row['drug']} was never started."
     partners = f" of {listed(row['partners'])}" if row["partners"] else ""
-    dose = f" at {row['dose']}" if row["dose"] != wording.NOT_RECORDED else ""
+    dose = f" at {row['dose']}" if row["dose"] != wording.NOT_RECORDED and not names_only else ""
     weeks = f" for {row['weeks']} weeks" if dose and row["weeks"] != wording.NOT_RECORDED else ""
     return f"Augmentation{partners} with {row['drug']}{dose}{weeks} {_BROUGHT[_outcome(one)]}."
 

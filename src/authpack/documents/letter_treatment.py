@@ -14,7 +14,7 @@ from authpack.domain.clinical import (
     TherapyScore,
     TmsCourse,
 )
-from authpack.reference.drugs import class_name
+from authpack.reference.drugs import class_name, find
 
 if TYPE_CHECKING:
     from authpack.documents.letter_facts import LetterFacts
@@ -35,7 +35,7 @@ def trial(of: LetterFacts, one: TrialFacts) -> Values:
     return {
         "id": taken.id,
         "drug": of.drug(one, f"{path}/drug"),
-        "class": _class(of, one),
+        "class": drug_class(of, one) or wording.NOT_RECORDED,
         "dates": of.t.case(
             [f"{path}/state", f"{path}/start", f"{path}/stop", f"{path}/ongoing_on"], _dates(taken)
         ),
@@ -61,6 +61,16 @@ def trial(of: LetterFacts, one: TrialFacts) -> Values:
     }
 
 
+def generic_name(written: str) -> str:
+    """Generic in lower case with the formulation that the chart names ("bupropion XL"); an unknown drug as written."""
+    match = find(written)
+    if match.drug is None:
+        return written
+    name, form = match.drug.plain_name, match.formulation or ""
+    named = form.lower() in written.lower() and form.lower() not in name.lower()
+    return f"{name} {form}" if named else name
+
+
 def _earlier_episode(of: LetterFacts, one: TrialFacts) -> Traced | None:
     """That a trial belongs to an earlier episode than the current one, where the record says so."""
     current, own = of.facts.episode, one.trial.episode
@@ -82,11 +92,18 @@ def _years(taken: MedicationTrial) -> str:
     return " to ".join(str(year) for year in dict.fromkeys(found))
 
 
-def _class(of: LetterFacts, one: TrialFacts) -> str:
-    """The drug's class as this policy sets it, else its usual one."""
+def drug_class(of: LetterFacts, one: TrialFacts, *, short: bool = False) -> Traced | None:
+    """The drug's class as this policy sets it, else its usual one; None for a drug that the reference does not know.
+
+    Traced: the name of a class may hold the name of a drug ("lithium augmentation"). short: without what is in
+    parentheses.
+    """
     if one.drug is None:
-        return wording.NOT_RECORDED
-    return class_name(of.classes.get(one.drug.id, one.drug.classes[0]))
+        return None
+    name = class_name(of.classes.get(one.drug.id, one.drug.classes[0]))
+    return of.t.reference(
+        f"reference:drugs/{one.drug.id}/classes", name.partition(" (")[0] if short else name
+    )
 
 
 def _dates(taken: MedicationTrial) -> str:
@@ -182,7 +199,7 @@ def _side_effect(effect: SideEffect) -> str:
     if effect.dose_at_onset is not None:
         text += f" at {wording.dose(effect.dose_at_onset)}"
     if effect.action:
-        text += f" ({wording.unstopped(effect.action)})"
+        text += f" (action: {wording.unstopped(effect.action)})"
     if effect.expected_to_resolve != "unknown":
         text += (
             ", expected to resolve"
@@ -227,7 +244,10 @@ def therapy(of: LetterFacts, one: Psychotherapy) -> Values:
         "frequency": of.c(f"{path}/frequency", one.frequency),
         "clinician": of.c(f"{path}/clinician", one.clinician),
         "scores": scores,
-        "outcome": of.t.case(f"{path}/outcome", wording.RESPONSES[one.outcome]),
+        "outcome": of.t.case(
+            f"{path}/outcome",
+            wording.RESPONSES[one.outcome] if one.outcome != "unknown" else f"outcome {wording.NOT_RECORDED}",
+        ),
         "outcome_key": one.outcome,
         "source": of.source_of(path),
         "in_words": _span_in_words(of, one, path),
@@ -259,7 +279,7 @@ def _span_in_words(of: LetterFacts, one: Psychotherapy, path: str) -> Traced | N
         return of.t.case([f"{path}/state", f"{path}/start"], f"since {wording.us_date(one.start)}")
     if one.stop is None:
         return of.t.case(f"{path}/start", f"from {wording.us_date(one.start)}")
-    words = f"{wording.us_date(one.start)} to {wording.us_date(one.stop)}"
+    words = wording.period_in_words(one.start, one.stop)
     return of.t.case([f"{path}/start", f"{path}/stop"], words)
 
 
@@ -313,7 +333,7 @@ def _changes(of: LetterFacts, one: TmsCourse) -> list[Traced]:
         of.t.computed(
             "100 x (baseline - end) / baseline, rounded down",
             inputs=list(change.evidence),
-            text=f"{change.instrument} from {change.baseline} to {change.end} ({wording.percent(change.shown)} improvement)"
+            text=f"{change.instrument} from {change.baseline} to {change.end} ({wording.change(change.shown)})"
             if change.baseline is not None
             else f"{change.shown}% improvement recorded ({change.instrument})",
         )
@@ -325,7 +345,7 @@ _ECT = {
     "none": "no earlier ECT",
     "responded": "earlier ECT with response",
     "no_response": "earlier ECT without response",
-    "not_tolerated": "earlier ECT, not tolerated",
+    "not_tolerated": "earlier ECT that was not tolerated",
 }
 
 

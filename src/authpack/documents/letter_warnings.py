@@ -58,6 +58,7 @@ def warnings(
             if kind in _WITH_THE_REQUEST
             else []
         ),
+        *_discretion(matter, kind),
         *_urgency(matter),
         *_standard_of_urgency(matter),
         *_maintenance(matter),
@@ -69,6 +70,15 @@ def warnings(
         *_course(matter),
         *_wording(document, tracer, folders),
     )
+
+
+def _discretion(matter: Matter, kind: str) -> Iterator[str]:
+    """A confidential address is of no use when the envelope tells who writes."""
+    if kind == "patient_letter" and matter.case.patient.confidential_address is not None:
+        yield (
+            "The patient asks for a confidential address. The letterhead names the practice: use an envelope without its "
+            "name, and see that a window shows the name and address of the reader alone."
+        )
 
 
 def _urgency(matter: Matter) -> Iterator[str]:
@@ -236,7 +246,13 @@ def _daily_units(matter: Matter) -> Iterator[str]:
 def _clearance(matter: Matter) -> Iterator[str]:
     """A device whose clearance for this patient the reference cannot show by its number, or only as an adjunct."""
     request, indication = matter.request, matter.request.indication
-    if not request.device or indication not in ("mdd", "ocd") or request.date is None:
+    if indication not in ("mdd", "ocd"):
+        yield (
+            "The letter names no clearance and cites no study for this illness: the reference holds none that a letter may "
+            "use. Take the device's label and the evidence from their sources, and say whether the use is within the label."
+        )
+        return
+    if not request.device or request.date is None:
         return
     from authpack.domain.dates import age_on
 

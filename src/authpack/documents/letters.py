@@ -120,7 +120,10 @@ def compose_letter(
     of = LetterFacts(
         matter.case,
         matter.request,
-        Facts(matter.case, matter.request, determination.as_of if determination else matter.date),
+        # A letter that argues no criteria speaks of what is known on its own day, not on that of the judgment.
+        Facts(
+            matter.case, matter.request, determination.as_of if determination and kind.judged else matter.date
+        ),
         tracer,
         adverse=frozenset(adverse),
         classes=determination.policy.head.classes if determination else {},

@@ -125,7 +125,10 @@ def _appointment(of: LetterFacts, row: ProviderAsked, at: str) -> str:
     if row.distance_miles is not None:
         miles = of.t.case(f"{at}/distance_miles", f"{row.distance_miles.normalize():f} miles")
         far = f", {miles} from the patient's home"
-    return f"The only appointment that was named, at {of.t.case(f'{at}/name', row.name)}{far}, is on {when}."
+    word = "on" if row.earliest is not None and row.earliest.exact else "in"
+    return (
+        f"The only appointment that was named, at {of.t.case(f'{at}/name', row.name)}{far}, is {word} {when}."
+    )
 
 
 def exception(of: LetterFacts, _matter: Matter) -> Values:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from authpack.criteria.conditions.continuation import course_start
 from authpack.criteria.finding import Determination, Finding
-from authpack.documents import letter_course, wording
+from authpack.documents import letter_course, letter_story, wording
 from authpack.documents.letter_criteria import unread
 from authpack.documents.letter_crosswalk import crosswalk
 from authpack.documents.letter_facts import LetterFacts
@@ -23,6 +23,8 @@ if TYPE_CHECKING:  # models that a letter need not build: only names of types he
 Values = dict[str, Any]
 MOST_EVENTS: Final = 14
 """Rows of the timeline; more do not fit one page beside the six lines."""
+MOST_IN_FULL: Final = 4
+"""Trials said with dose and weeks in the sheet's line on medication; of more only the names, for the page is one."""
 MOST_CRITERIA: Final = 4
 """Criteria said one by one; the others share a line."""
 
@@ -31,8 +33,10 @@ def brief(of: LetterFacts, matter: Matter) -> Values:
     """The call, the criteria with what answers each, and a timeline; everything else the letters' common values hold."""
     phase, judged = matter.request.phase, matter.determination
     course = letter_course.running_course(of, matter) if phase == "continuation" else None
+    tried = sum(one.trial.role != "other_use" for one in of.facts.trials)
     return {
         "call": _call(of),
+        "medication": letter_story.medication(of, names_only=tried > MOST_IN_FULL),
         "criteria": criteria(of, judged) if judged else [],
         "not_available": _not_available(of, judged) if judged else [],
         "timeline": timeline(of, course),
@@ -104,7 +108,11 @@ def criteria(of: LetterFacts, determination: Determination) -> list[Values]:
     rows.sort(key=lambda one: one[:2])
     alone = [one for one in rows if one[0] < _EXCLUDED][:MOST_CRITERIA]
     said = [
-        {"words": row["requirements"][0], "section": row["section"], "answer": _answer(of, state, leaf)}
+        {
+            "words": row["requirements"][0].capitalize(),
+            "section": row["section"],
+            "answer": _answer(of, state, leaf),
+        }
         for _, _, state, leaf, row in alone
     ]
     rest = sorted(rows[len(alone) :], key=lambda one: one[1])

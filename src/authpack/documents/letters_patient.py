@@ -6,6 +6,8 @@ nothing, and says that it is not the plan's notice. It must measure Flesch-Kinca
 
 from __future__ import annotations
 
+import datetime
+from collections import Counter
 from typing import TYPE_CHECKING, Any
 
 from authpack.documents import letter_people, reading_grade
@@ -47,8 +49,22 @@ def _denial(matter: Matter) -> Denial | None:
 
 
 def _approval(matter: Matter) -> Authorization | None:
+    """The authorization that was decided last; one without a day counts before the others."""
     rows = [one for one in matter.case.authorizations if one.request == matter.request.id]
-    return rows[-1] if rows else None
+    return max(rows, key=lambda one: one.decided.last if one.decided else datetime.date.min, default=None)
+
+
+def _partly(matter: Matter) -> bool:
+    """Whether the plan agreed to a part only: by its notice, or because it authorized fewer units than were asked."""
+    if _news(matter) != "approved":
+        denial = _denial(matter)
+        return denial is not None and denial.kind == "partial"
+    rows = [one for one in matter.case.authorizations if one.request == matter.request.id]
+    given = Counter[str]()
+    for line in (line for one in rows for line in one.codes):
+        given[line.code] += line.units
+    fewer = any(given[line.code] < line.units for line in matter.request.codes)
+    return fewer and bool(given)
 
 
 def is_minor(matter: Matter) -> bool:
@@ -124,7 +140,7 @@ def patient_letter(of: LetterFacts, matter: Matter) -> Values:
         "news": _news(matter),
         "detail": matter.about.get("detail") == "yes",
         "notice_date": of.date(f"/denials/{denial.id}/date", denial.date) if denial else None,
-        "partly": denial is not None and denial.kind == "partial",
+        "partly": _partly(matter),
         "answer_by": of.date(f"/denials/{denial.id}/respond_by", denial.respond_by) if denial else None,
         "approved_from": of.date(f"/authorizations/{approval.id}/valid_from", approval.valid_from)
         if approval

@@ -96,7 +96,7 @@ def request_facts(matter: Matter) -> Faults:
 
 
 def _guardian(matter: Matter) -> Faults:
-    """A minor is treated with a guardian's dated consent."""
+    """A minor is treated with a guardian's dated consent; assent is printed where it is recorded."""
     if not is_minor(matter):
         return ()
     guardian = matter.case.patient.guardian
@@ -109,9 +109,15 @@ def _guardian(matter: Matter) -> Faults:
                 "/patient/guardian/consent_date", "the exact day of the guardian's consent is not recorded"
             ),
         )
+    found = []
     if consent.first > matter.date:
-        return (Fault("/patient/guardian/consent_date", "the guardian's consent is dated after the letter"),)
-    return ()
+        found.append(
+            Fault("/patient/guardian/consent_date", "the guardian's consent is dated after the letter")
+        )
+    assent = matter.case.patient.assent_date
+    if assent is not None and assent.first > matter.date:
+        found.append(Fault("/patient/assent_date", "the patient's assent is dated after the letter"))
+    return tuple(found)
 
 
 def _urgency(matter: Matter) -> Faults:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from authpack.documents import letter_course, wording
+from authpack.documents.letter_criteria import relied_leaves
 from authpack.documents.letter_crosswalk import section_label
 from authpack.documents.letter_facts import LetterFacts
 from authpack.documents.letters_payer import treatment_days
@@ -71,8 +72,8 @@ def adolescent(of: LetterFacts, matter: Matter) -> Values:
     """The device's label, and what the criteria leave to the plan's own review, in the policy's words."""
     judged = matter.determination
     found: dict[str, str] = {}
-    for finding, _ in judged.findings() if judged else ():
-        if finding.reason == "payer_review" and not finding.advisory:
+    for finding in relied_leaves(judged.root) if judged else ():
+        if finding.reason == "payer_review":
             found.setdefault(
                 wording.mid_sentence(wording.requirement(finding.node.says)), section_label(finding)
             )

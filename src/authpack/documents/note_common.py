@@ -12,12 +12,12 @@ from authpack.documents.trace import Traced
 from authpack.domain.sessions import Session
 from authpack.domain.signing import Signature, Suicidality
 from authpack.ledger.note_content import record_code
-from authpack.ledger.note_signing import Family, holds, late_by_days, unsigned
+from authpack.ledger.note_signing import holds, late_by_days, signers_of, unsigned
 
 Values = dict[str, Any]
 
 
-def common(matter: NoteMatter, kind: str, family: Family) -> Values:
+def common(matter: NoteMatter, kind: str) -> Values:
     """What each template of a note may name. kind: the name of the kind of note, which its record code holds too."""
     case, of = matter.case, matter.of
     code = record_code(matter.course, kind, matter.record)
@@ -35,7 +35,7 @@ def common(matter: NoteMatter, kind: str, family: Family) -> Values:
         "day": of.date(f"{matter.path}/date", matter.day),
         "record_code": of.t.program(code),
         "created": _created(matter),
-        "signing": signing(matter, family, code),
+        "signing": signing(matter, code),
         "invented": case.invented == "yes",
     }
 
@@ -58,9 +58,9 @@ def _created(matter: NoteMatter) -> Values:
     }
 
 
-def signing(matter: NoteMatter, family: Family, code: str) -> Values:
+def signing(matter: NoteMatter, code: str) -> Values:
     """Who has signed, and a line for everybody who has not."""
-    open_roles = unsigned(matter.written, family, code)
+    open_roles = unsigned(matter.written, signers_of(matter.record, matter.case), code)
     signed = [
         signature(matter, place, one)
         for place, one in enumerate(matter.written.signatures)
@@ -91,7 +91,10 @@ def _expected(matter: NoteMatter, role: str) -> Traced | None:
     record = matter.record
     if role == "operator":
         return operator_words(matter, record) if isinstance(record, Session) else None
-    if role in ("patient", "guardian"):
+    guardian = matter.case.patient.guardian
+    if role == "guardian" and guardian is not None:
+        return matter.of.t.case("/patient/guardian/name", guardian.name)
+    if role == "patient":
         one = matter.case.patient
         paths = ["/patient/given_name", "/patient/family_name"]
         return matter.of.t.case(paths, f"{one.given_name} {one.family_name}")

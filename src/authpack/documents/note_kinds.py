@@ -13,7 +13,6 @@ from authpack.documents.note_papers import consent_values, early_stop_values, pl
 from authpack.documents.note_session import session_values
 from authpack.errors import InputError
 from authpack.ledger.course_of import FIRST_CODES, LATER_CODES, REDETERMINATION_CODES
-from authpack.ledger.note_signing import Family
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +20,7 @@ class NoteKind:
     """One kind of note.
 
     of: the list of the case that it is written from; codes: for a session, the procedure codes that ask for it by
-    themselves (empty: only by name); family: who signs; values: what the template may name beside the common values.
+    themselves (empty: only by name); values: what the template may name beside the common values.
     """
 
     name: str
@@ -29,7 +28,6 @@ class NoteKind:
     template: str
     of: str
     values: Callable[[NoteMatter], dict[str, Any]]
-    family: Family = "session"
     codes: frozenset[str] = frozenset()
 
 
@@ -37,9 +35,9 @@ KINDS: dict[str, NoteKind] = {
     one.name: one
     for one in (
         NoteKind("treatment_plan", "treatment plan and order, before the first session", "notes/treatment_plan.md.j2",
-                 "plans", plan_values, "paper"),
+                 "plans", plan_values),
         NoteKind("consent_checklist", "consent talk, topic by topic", "notes/consent_checklist.md.j2",
-                 "consents", consent_values, "consent"),
+                 "consents", consent_values),
         NoteKind("mapping_note", "first session, with mapping and motor threshold", "notes/mapping_note.md.j2",
                  "sessions", session_values, codes=FIRST_CODES),
         NoteKind("session_note", "a later session", "notes/session_note.md.j2",
@@ -47,13 +45,13 @@ KINDS: dict[str, NoteKind] = {
         NoteKind("redetermination_note", "a later session with a new motor threshold", "notes/redetermination_note.md.j2",
                  "sessions", session_values, codes=REDETERMINATION_CODES),
         NoteKind("progress_review", "the weekly look at the course", "notes/progress_review.md.j2",
-                 "reviews", review_values, "paper"),
+                 "reviews", review_values),
         NoteKind("adverse_event_note", "the adverse events of one session", "notes/adverse_event_note.md.j2",
                  "sessions", session_values),
         NoteKind("early_stop_note", "a session or course stopped before its end", "notes/early_stop_note.md.j2",
-                 "early_stops", early_stop_values, "paper"),
+                 "early_stops", early_stop_values),
         NoteKind("course_summary", "the end of a course, with response and remission by scale", "notes/course_summary.md.j2",
-                 "course_ends", course_values, "paper"),
+                 "course_ends", course_values),
     )
 }  # fmt: skip
 

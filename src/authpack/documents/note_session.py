@@ -12,8 +12,9 @@ from authpack.documents.note_mapping import mapping
 from authpack.documents.note_matter import NoteMatter
 from authpack.documents.note_staff import departures, operator, supervisor
 from authpack.documents.trace import Traced
+from authpack.domain.requests import Authorization
 from authpack.domain.sessions import AdverseEvent, Block, Session, Threshold
-from authpack.ledger.course_of import FIRST_CODES, Visit, minutes_of, units_used
+from authpack.ledger.course_of import DAY_CODES, FIRST_CODES, SESSION_CODES, Visit, minutes_of, units_used
 from authpack.ledger.note_numbers import pulses_in_train
 
 Values = dict[str, Any]
@@ -74,6 +75,7 @@ def _visit(matter: NoteMatter, visit: Visit) -> Values:
         "end": of.c(f"{path}/end", one.end),
         "lasted": lasted,
         "authorization": _authorization(matter, visit),
+        "no_authorization": _no_authorization(matter, visit),
         "diagnosis": of.c(f"{path}/diagnosis", one.diagnosis),
         "diagnosis_words": of.c(f"{path}/diagnosis", display(one.diagnosis) if one.diagnosis else None),
     }
@@ -84,16 +86,36 @@ def _authorization(matter: NoteMatter, visit: Visit) -> Values | None:
     if found is None:
         return None
     path = f"/authorizations/{found.id}"
-    units = sum(line.units for line in found.codes)
     return {
         "number": matter.of.c(f"{path}/number", found.number),
         "valid_from": matter.of.date(f"{path}/valid_from", found.valid_from),
         "valid_to": matter.of.date(f"{path}/valid_to", found.valid_to),
-        "units": matter.of.t.computed("sum of the units", inputs=[f"{path}/codes"], text=str(units))
-        if units
-        else None,
+        "units": _allowed(matter, found),
         "used": _used(matter, visit),
     }
+
+
+def _no_authorization(matter: NoteMatter, visit: Visit) -> str:
+    """What stands in place of an authorization: Original Medicare gives none, elsewhere none is recorded."""
+    coverage = matter.case.coverage_of(visit.request)
+    medicare = coverage is not None and coverage.line_of_business == "medicare"
+    return "none; Original Medicare gives none in advance" if medicare else "not recorded"
+
+
+def _allowed(matter: NoteMatter, found: Authorization) -> Traced | None:
+    """How many sessions the authorization allows, or treatment days where its codes are by the day; of nothing else."""
+    lines = [line for line in found.codes if line.code in SESSION_CODES]
+    units = sum(line.units for line in lines)
+    word = "treatment day" if any(line.code in DAY_CODES for line in lines) else "session"
+    return (
+        matter.of.t.computed(
+            "sum of the units of the codes for sessions, or for treatment days",
+            inputs=[f"/authorizations/{found.id}/codes"],
+            text=f"{units} {word}{'' if units == 1 else 's'}",
+        )
+        if units
+        else None
+    )
 
 
 def _used(matter: NoteMatter, visit: Visit) -> Traced | None:

@@ -99,7 +99,7 @@ class Notes:
     ) -> tuple[Finished, bool]:
         tracer = Tracer()
         matter = self._matter(record, path, tracer)
-        shared = common(matter, kind.name, kind.family)
+        shared = common(matter, kind.name)
         document = compose(
             library(tuple(folders)),
             kind.template,
@@ -113,7 +113,14 @@ class Notes:
             kind.name,
             "-".join((self.case.id, record.id, kind.name.replace("_", "-"))),
             document,
-            trace_data(document, tracer, kind=kind.name, case=self.case.id, request=matter.request.id),
+            trace_data(
+                document,
+                tracer,
+                kind=kind.name,
+                case=self.case.id,
+                request=matter.request.id,
+                about={"record": record.id},
+            ),
             folders,
             font_folders=font_folders,
         )

@@ -6,15 +6,20 @@ holds it as a picture.
 
 from __future__ import annotations
 
+import hashlib
+import io
 import re
+import zipfile
 from collections.abc import Iterator
 from itertools import groupby
-from typing import Annotated, Any
+from typing import Annotated, Any, Final
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from authpack.documents.blocks import ALTERNATIVE, IN_PICTURE, LINE_BREAK, Document, Figure, Spans
 
+PICTURE: Final = r"^[0-9a-f]{64}\.[a-z]{3,5}$"
+MEDIA: Final = "word/media/"
 TraceId = Annotated[str, Field(pattern=r"^t\d+$")]
 
 
@@ -47,10 +52,21 @@ class TraceFile(BaseModel):
     case: str
     values: list[TracedValue]
     printed: list[PrintedUnit]
+    pictures: list[Annotated[str, Field(pattern=PICTURE)]] | None = None
+    """sha256 and ending of each picture in the DOCX; None in a trace of an older version."""
 
 
 _ROW = re.compile(r".*, (?:row \d+|header row)\Z")
 _PAIR = re.compile(r"(.*), (?:label|value) (\d+)\Z")
+
+
+def pictures_in(docx: bytes) -> list[str]:
+    """The pictures of a DOCX that we wrote, each as sha256 and ending, for comparing an edited copy."""
+    with zipfile.ZipFile(io.BytesIO(docx)) as package:
+        names = sorted(name for name in package.namelist() if name.startswith(MEDIA))
+        return [
+            f"{hashlib.sha256(package.read(name)).hexdigest()}.{name.rpartition('.')[2]}" for name in names
+        ]
 
 
 def printed_units(document: Document) -> list[dict[str, Any]]:

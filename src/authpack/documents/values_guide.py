@@ -103,6 +103,9 @@ def _repeated(one: Entry, own: list[Entry]) -> Iterator[Entry]:
     source = f"{one.same_as}"
     below = (f"{source}.", f"{source}[]")
     found = [two for two in own if two.path.startswith(below)]
+    if not any(two.path == below[1] or two.path.startswith(below[0]) for two in found):
+        # At most a field is added here to what other documents have there.
+        found = []
     found = found or [two for group in groups() for two in group.values if two.path.startswith(below)]
     if not found:
         raise ContentError(f"The guide to template values: {one.path} repeats {source}, which has no fields.")

@@ -14,22 +14,28 @@ from typing import Any, Final
 
 from authpack.documents.verify_docx import Edited, Held, Unit
 from authpack.documents.verify_match import Written, matched, written_units
-from authpack.documents.verify_unit import Difference, Known, compare_unit, folded
+from authpack.documents.verify_unit import Compared, Difference, Known, compare_unit, folded
 from authpack.errors import InputError
 
 LEAST_KNOWN: Final = 0.25
 """Share of the written paragraphs and rows that an edited letter must still hold to be taken for that letter."""
+PAGE_OF: Final = "Page of"
+"""What the DOCX says around the page numbers in its footer; the numbers are the word processor's."""
 _SHOWN: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """``checked``: values compared; ``aligned``: those compared by the text, their anchors being gone."""
+    """``checked``: values compared; ``aligned``: those compared by the text, their anchors being gone.
+
+    ``reworded``: changes of the letter's own words, which hold no value: for a person to judge.
+    """
 
     checked: int
     aligned: int
     differences: tuple[Difference, ...]
     notices: tuple[str, ...] = ()
+    reworded: tuple[Reworded, ...] = ()
 
     def as_dict(self) -> dict[str, Any]:
         """For JSON."""
@@ -38,6 +44,7 @@ class Report:
             "compared_by_text": self.aligned,
             "differences": [{**asdict(one), "paths": list(one.paths)} for one in self.differences],
             "notices": list(self.notices),
+            "reworded": [asdict(one) for one in self.reworded],
         }
 
 
@@ -77,9 +84,58 @@ def compare(trace: Mapping[str, Any], edited: Edited, drugs: frozenset[str]) -> 
     for there, unit in enumerate(both.edited):
         checked = results[there].known if there in results else []
         found += [(there, one) for one in _added(unit, there, checked, known)]
+    found += [(len(both.edited), one) for one in (*_pictures(trace, edited), *_objects(edited))]
     aligned, count = sum(one.aligned for one in results.values()), sum(len(one.ids) for one in both.written)
     differences = tuple(one for _, one in sorted(found, key=lambda pair: pair[0]))
-    return Report(count, aligned, differences, (*edited.notices, *_about_anchors(aligned, count)))
+    notices = (*edited.notices, *_about_pictures(trace, edited), *_about_anchors(aligned, count))
+    return Report(count, aligned, differences, notices, tuple(_reworded(both, results)))
+
+
+def _pictures(trace: Mapping[str, Any], edited: Edited) -> Iterator[Difference]:
+    """Pictures that are not those of the letter: a chart or a signature says something too.
+
+    A word processor may drop the drawing (SVG) that stands beside each picture for newer programs; it draws the same.
+    """
+    written = trace.get("pictures")
+    if written is None:
+        return
+    note = "a picture holds values that cannot be read: look at it, or write the letter again"
+    for _ in set(edited.pictures) - set(written):
+        yield Difference("added", "picture", "a picture that is not as it was written", "", "", note=note)
+    drawn = {one for one in written if not one.endswith(".svg")}
+    gone = len(drawn - set(edited.pictures)) or max(0, len(drawn) - edited.shown)
+    for _ in range(gone):
+        yield Difference("missing", "picture", "a picture of the letter", "", "", note=note)
+
+
+def _objects(edited: Edited) -> Iterator[Difference]:
+    for one in edited.unread:
+        note = "its words and numbers were not read: look at it, or take it out"
+        yield Difference("added", "object", one, "", "", note=note)
+
+
+def _about_pictures(trace: Mapping[str, Any], edited: Edited) -> list[str]:
+    old = trace.get("pictures") is None and edited.shown
+    return [f"Pictures ({edited.shown}) were not compared: the trace is of an older version."] if old else []
+
+
+@dataclass(frozen=True, slots=True)
+class Reworded:
+    """A passage whose own words were changed: what went, what came (the patient's data may stand there)."""
+
+    place: str
+    gone: str
+    new: str
+
+
+def _reworded(both: Paired, results: Mapping[int, Compared]) -> Iterator[Reworded]:
+    for there, result in results.items():
+        counted = both.written[both.pairs[there]].is_margin and result.new == PAGE_OF
+        if result.gone or (result.new and not counted):
+            yield Reworded(both.edited[there].where(), result.gone, result.new)
+    for here, one in enumerate(both.written):
+        if not one.ids and here not in both.pairs.values():
+            yield Reworded("the letter", one.text, "")
 
 
 def _about_anchors(aligned: int, checked: int) -> list[str]:

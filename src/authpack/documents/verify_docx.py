@@ -1,8 +1,8 @@
 """Reads the words of an edited DOCX with their anchors, wherever they stand; refuses tracked changes and comments.
 
 Read are the body, tables, text boxes, content controls, headers, footers and notes. Not read are numbers that
-the word processor itself sets (page numbers, list numbers), hidden text (it is not printed, so a value in it is
-missing) and pictures.
+the word processor itself sets (page numbers, list numbers), text that is hidden, struck through or white (nobody
+reads it as said, so a value in it is missing) and pictures. Curly quotes are read as straight ones.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ from typing import Final
 from authpack.documents.verify_package import Package
 from authpack.errors import Fault, InputError
 
+STRAIGHT: Final = str.maketrans("\u2018\u2019\u201c\u201d\u2011", "''\"\"-")
+"""Signs that a word processor sets by itself, and what stands for them in the record: one for one."""
 MAX_UNITS: Final = 20_000
 MAX_CHARACTERS: Final = 5_000_000
 
@@ -107,10 +109,16 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """The words of an edited letter. ``notices``: what in it could not be read."""
+    """The words of an edited letter.
+
+    ``pictures``: sha256 and ending of each; ``shown``: how many stand on its pages; ``unread``: what else is in it.
+    """
 
     units: tuple[Unit, ...]
     notices: tuple[str, ...]
+    pictures: tuple[str, ...] = ()
+    shown: int = 0
+    unread: tuple[str, ...] = ()
 
 
 def read_docx(path: Path) -> Edited:
@@ -121,6 +129,7 @@ def read_docx(path: Path) -> Edited:
     pictures = hidden = 0
     with Package(path) as package:
         parts = package.parts()
+        media = package.pictures()
         for name, part in parts.text:
             reader = _Reader(part, path.name)
             package.walk(name, reader.start, reader.end, reader.text)
@@ -130,12 +139,10 @@ def read_docx(path: Path) -> Edited:
                 changes[kind, place] += 1
                 authors.setdefault((kind, place), set()).add(author)
     _refuse_changes(path.name, changes, authors)
-    notices = [f"The file holds {one}; it was not read." for one in parts.unread]
-    if hidden:
-        notices.append(f"Hidden text in {hidden} place(s) is not printed and was not read.")
-    if pictures:
-        notices.append(f"Pictures ({pictures}) were not read.")
-    return Edited(tuple(units), tuple(notices))
+    notices = (
+        [f"Text that is hidden, struck through or white ({hidden} place(s)) was not read."] if hidden else []
+    )
+    return Edited(tuple(units), tuple(notices), media, pictures, parts.unread)
 
 
 def _refuse_changes(
@@ -199,7 +206,8 @@ class _Reader:
         self._starts: dict[str, Callable[[dict[str, str]], None]] = {
             "tbl": self._table, "tr": self._row, "tc": self._cell, "p": self._paragraph, "pStyle": self._style,
             "bookmarkStart": self._bookmark, "bookmarkEnd": self._bookmark_end, "fldSimple": self._simple_field,
-            "fldChar": self._field, "vanish": self._vanish, "sym": self._symbol, "r": self._run,
+            "fldChar": self._field, "vanish": self._vanish, "strike": self._vanish, "dstrike": self._vanish,
+            "color": self._color, "sym": self._symbol, "r": self._run,
             "txbxContent": self._box, "altChunk": self._alternative_file, "drawing": self._picture,
             "pict": self._picture, "object": self._picture,
         }  # fmt: skip
@@ -258,7 +266,7 @@ class _Reader:
             )
         if self._paragraphs:
             anchors = frozenset(name for name in self._open.values() if _ANCHOR.match(name))
-            self._paragraphs[-1].pieces.append(Piece(text, anchors))
+            self._paragraphs[-1].pieces.append(Piece(text.translate(STRAIGHT), anchors))
 
     # -- elements -----------------------------------------------------------------------------
 
@@ -314,7 +322,11 @@ class _Reader:
     def _vanish(self, found: dict[str, str]) -> None:
         # In the properties of a paragraph's mark it hides no words.
         if "pPr" not in self._stack[-4:]:
-            self._vanished = found.get("val", "true") not in {"0", "false", "off"}
+            self._vanished = self._vanished or found.get("val", "true") not in {"0", "false", "off"}
+
+    def _color(self, found: dict[str, str]) -> None:
+        if found.get("val", "").upper() == "FFFFFF":
+            self._vanish({})
 
     def _symbol(self, found: dict[str, str]) -> None:
         try:
@@ -324,7 +336,7 @@ class _Reader:
         self._say(chr(code & 0xFF) if 0xF000 <= code <= 0xF0FF else chr(code))
 
     def _picture(self, _: dict[str, str]) -> None:
-        self.pictures += self._part == "body"
+        self.pictures += 1
 
     def _alternative_file(self, _: dict[str, str]) -> None:
         raise InputError(

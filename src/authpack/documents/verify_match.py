@@ -13,7 +13,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from authpack.documents.verify_docx import Unit
+from authpack.documents.verify_docx import STRAIGHT, Unit
 
 LEAST_ALIKE: Final = 0.5
 """Share of words (Dice) from which two units without a common anchor are taken for one and the same."""
@@ -57,7 +57,10 @@ def written_units(trace: Mapping[str, Any]) -> tuple[Written, ...]:
     return tuple(
         Written(
             str(one["place"]),
-            tuple(tuple((str(text), trace_id) for text, trace_id in cell) for cell in one["cells"]),
+            tuple(
+                tuple((str(text).translate(STRAIGHT), trace_id) for text, trace_id in cell)
+                for cell in one["cells"]
+            ),
         )
         for one in trace["printed"]
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import struct
 import zipfile
 import zlib
@@ -11,12 +12,13 @@ from pathlib import Path
 from typing import IO, Any, Final
 from xml.parsers import expat
 
+from authpack.documents.printed import MEDIA
 from authpack.errors import InputError
 
 MAX_FILE: Final = 32 * 1024 * 1024
 """Bytes of the file on disk; a letter with a logo has some hundred thousand."""
 MAX_XML: Final = 48 * 1024 * 1024
-"""Bytes of XML read from it, unpacked, in all."""
+"""Bytes of XML and pictures read from it, unpacked, in all."""
 MAX_ENTRIES: Final = 4000
 MAX_DIRECTORY: Final = 2 * 1024 * 1024
 MAX_ELEMENTS: Final = 300_000
@@ -106,6 +108,20 @@ class Package:
         return Parts(
             tuple(sorted(text, key=lambda one: (order.index(one[1]), one[0]))), tuple(sorted(unread))
         )
+
+    def pictures(self) -> tuple[str, ...]:
+        """Each picture of the text as sha256 and ending; a thumbnail that a word processor adds is none of them."""
+        found = []
+        for name in self._archive.namelist():
+            if name.lower().startswith(MEDIA) and not name.endswith("/"):
+                digest = hashlib.sha256()
+                try:
+                    for chunk in self._chunks(name):
+                        digest.update(chunk)
+                except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, NotImplementedError):
+                    raise self._damaged() from None
+                found.append(f"{digest.hexdigest()}.{name.rpartition('.')[2].lower()}")
+        return tuple(found)
 
     def walk(
         self,

@@ -144,11 +144,16 @@ class Token:
 
 @dataclass(slots=True)
 class Compared:
-    """The result for one unit. ``known``: (cell, characters) that need no further look."""
+    """The result for one unit. ``known``: (cell, characters) that need no further look.
+
+    ``gone``, ``new``: words of the letter itself, outside its values, that were taken out or put in.
+    """
 
     differences: list[Difference]
     known: list[tuple[int, range]]
     aligned: int = 0
+    gone: str = ""
+    new: str = ""
 
 
 def compare_unit(one: Written, unit: Unit, known: Known) -> Compared:
@@ -183,7 +188,26 @@ class _Comparison:
             else:
                 right.append((slot, held))
         self._check_order(right)
+        self._say_rewording()
         return self._out
+
+    def _say_rewording(self) -> None:
+        """The words that changed outside the values; signs alone are not told."""
+        values = {place for slot in self._slots for place in slot.tokens}
+        gone = [
+            word
+            for place, (_, word) in enumerate(self._old)
+            if place not in values and place not in self._kept
+        ]
+        new = [token.word for token in self._new if not self._is_known(token)]
+        if any(word[0].isalnum() for word in (*gone, *new)):
+            self._out.gone, self._out.new = " ".join(gone), " ".join(new)
+
+    def _is_known(self, token: Token) -> bool:
+        return any(
+            token.cell == cell and token.at.start < at.stop and token.at.stop > at.start
+            for cell, at in self._out.known
+        )
 
     def _by_text(self, slot: _Slot) -> None:
         """The anchor is gone: the value stands if its words are still there, together, at their place."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Callable
 from decimal import Decimal
 
 from authpack.domain.dates import DaySpan, PartialDate
@@ -127,19 +128,26 @@ def short_date(value: PartialDate) -> str:
 
 
 def period(start: PartialDate | None, stop: PartialDate | None, *, ongoing: bool = False) -> str:
-    """A period for a table: "02/01/2025 to 05/15/2025"."""
-    begin = short_date(start) if start else f"start {NOT_RECORDED}"
+    """A period for a table: "02/01/2025 to 05/15/2025"; "2025" where it began and ended in that year."""
     if ongoing:
-        return f"{begin}, ongoing"
-    return f"{begin} to {short_date(stop) if stop else f'end {NOT_RECORDED}'}"
+        return f"{short_date(start) if start else f'start {NOT_RECORDED}'}, ongoing"
+    return _from_to(short_date, start, stop)
 
 
 def period_in_words(start: PartialDate | None, stop: PartialDate | None, *, ongoing: bool = False) -> str:
     """A period inside a sentence: "February 1, 2025 to May 15, 2025"."""
-    begin = us_date(start) if start else f"start {NOT_RECORDED}"
     if ongoing:
-        return f"since {begin}" if start else "under way"
-    return f"{begin} to {us_date(stop) if stop else f'end {NOT_RECORDED}'}"
+        return f"since {us_date(start)}" if start else "under way"
+    return _from_to(us_date, start, stop)
+
+
+def _from_to(said: Callable[[PartialDate], str], start: PartialDate | None, stop: PartialDate | None) -> str:
+    """Both ends, or one date where they are the same as far as it is known, or that neither is recorded."""
+    if start is None and stop is None:
+        return f"dates {NOT_RECORDED}"
+    begin = said(start) if start else f"start {NOT_RECORDED}"
+    end = said(stop) if stop else f"end {NOT_RECORDED}"
+    return begin if begin == end else f"{begin} to {end}"
 
 
 def dose(value: Dose | None) -> str:
@@ -167,6 +175,15 @@ _WEEK = 7
 def percent(shown: str) -> str:
     """A percentage in a sentence: always one decimal, rounded down; 0 and 100 without."""
     return f"{shown}%" if "." in shown or shown.lstrip("-") in ("0", "100") else f"{shown}.0%"
+
+
+def change(shown: str) -> str:
+    """A change in percent in a table: "68.0% improvement", "4.5% worsening", "no change"; of a first total of zero none."""
+    if shown == "undefined":
+        return "no percentage, the first total being zero"
+    if not shown.strip("-0."):
+        return "no change"
+    return f"{percent(shown[1:])} worsening" if shown.startswith("-") else f"{percent(shown)} improvement"
 
 
 def unstopped(text: str) -> str:

@@ -194,6 +194,9 @@ class Appeal(Record):
     by: Line | None = None
     route: Line | None = None
     """How it went: fax, portal, certified mail, with the confirmation number."""
+    send_to: tuple[Line, ...] = ()
+    """To whom this one goes, line by line: name, unit, street, city. Without it the notice's own address is used, but for an
+    external review: the plan's appeals unit does not decide that one."""
     said: tuple[Line, ...] = ()
     """Paths of the record that it relied on, so that the next letter knows what was said before."""
     outcome: Literal["planned", "pending", "upheld", "overturned", "partial", "withdrawn"] = "planned"

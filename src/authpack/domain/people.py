@@ -114,6 +114,8 @@ class Patient(Record):
     address: Address | None = None
     confidential_address: Address | None = None
     guardian: Guardian | None = None
+    assent_date: PartialDate | None = None
+    """The day on which a minor agreed to the treatment, beside the guardian's consent."""
 
 
 class Coverage(Record):

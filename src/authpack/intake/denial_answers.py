@@ -11,10 +11,12 @@ from authpack.domain.dates import add_months
 from authpack.intake.denial_proposals import Proposal, Sure
 from authpack.intake.notice_text import Notice, Sentence
 from authpack.intake.notice_values import (
+    BARE_DATE,
     DATE,
     PHONE,
     dates_in,
     lengths_in,
+    next_such_day,
 )
 
 # -- time limits -------------------------------------------------------------------------------------
@@ -25,7 +27,8 @@ _STEPS: tuple[tuple[str, str], ...] = (
      r"(?:talk|discuss)\b.{0,60}\b(?:medical director|physician reviewer|reviewer)"),
     ("external_review", r"external (?:\w+ )?(?:review|appeal)|independent (?:external |medical )?review"),
     ("fair_hearing", r"fair hearing|state hearing|administrative hearing"),
-    ("continuation", r"want to continue|(?:keep|continue)\w* (?:getting |receiving |your |to (?:get"
+    ("continuation", r"want to (?:continue|keep)|will not be (?:reduced|stopped|ended) before|(?:keep"
+        r"|continue)\w* (?:getting |receiving |your |to (?:get"
         "|receive) )?(?:your )?(?:services?"
     r"|benefits?|treatment|care)\b|aid continuing|continuation of benefits|\bkeep (?:it|them|(?:a|the|this|your"
     r"|any) service)\b|while you appeal"
@@ -36,9 +39,11 @@ _STEPS: tuple[tuple[str, str], ...] = (
     ("information", r"(?:additional )?information must|send (?:us )?the (?:following|information)|(?:submit|send"
     r"|provide|return|fax)\b.{0,40}\b(?:information|records|documentation|documents)|(?:information|records"
     r"|documentation)\b.{0,60}\b(?:received|submit\w*|sent?) (?:by|within|no later)|respond to this request"),
-    ("appeal", r"appeal|reconsideration|redetermination|review (?:of )?(?:this|our|the|its) (?:decision|denial"
+    ("appeal", r"appeal|reconsideration|(?<!threshold )(?<!\bMT )redetermination|review (?:of )?(?:this|our|the"
+        r"|its) (?:decision|denial"
         "|determination)"
-    r"|(?:ask|apply|request)\b.{0,20} (?:for )?a review|second look|grievance"),
+    r"|(?:ask|apply|request)\b.{0,20} (?:for )?a review|(?:expedited|urgent|standard) review|second look|grievance"),
+    ("provider_dispute", r"\bdisput(?:e|es|ed|ing)\b"),
 )  # fmt: skip
 _STEP = [(name, re.compile(words, re.IGNORECASE)) for name, words in _STEPS]
 _PAYER_ACTS = re.compile(
@@ -51,13 +56,14 @@ _PAYER_ACTS = re.compile(
     re.IGNORECASE,
 )
 _ASKER_ACTS = re.compile(
-    r"\b(?:you|member|enrollee|provider|participant|beneficiary|patient|customer|he|she|they)\b[^.;]{0,40}?\b(?:may|can|must|have)\b"
+    r"\b(?:you|member|enrollee|provider|participant|beneficiary|patient|customer|he|she|they)\b[^.;]{0,40}?\b(?:may"
+    r"|can|must|have)\b"
     r"[^.;]{0,30}?\b(?:appeal|ask|request|file|dispute|grieve)\b(?![^.;]*\b(?:we|plan)\b)",
     re.IGNORECASE,
 )
 _LIMITS = re.compile(
     r"within|following|no later than|up to|not later than|before the end of|\bhave\b|must be|in writing|\bby\b"
-    r"|more than|limit"
+    r"|more than|limit|appeals?\s*(?:\([^)]*\)\s*)?:\s*"
     r"|deadline|filed|submitted|during",
     re.IGNORECASE,
 )
@@ -72,7 +78,7 @@ _NOTICE = re.compile(
     r"(?:of|from|after|following)\s+(?:the\s+)?(?:mailing\s+)?(?:date\s+)?(?:(?:on|of|listed (?:on"
     r"|at)[^.]{0,20})\s+)?(?:(?:the|this)\s+)?(?:top of\s+)?(?:this\s+|the\s+|our\s+)?"
     r"(?:\w+\s+){0,3}?(?:notice|letter|denial|determination|decision|date on this)\b|(?:processed"
-    r"|remittance) date|date (?:on"
+    r"|remittance|payment) date|date (?:on"
     r"|of) (?:this|the) (?:notice|letter)",
     re.IGNORECASE,
 )
@@ -85,7 +91,10 @@ _PROVIDER = re.compile(
 )
 _BY_DATE = re.compile(
     r"\b(?:by|no later than|on or before|before|not later than|until|postmarked by|deadline(?: is"
-    r"|:)?)\s+(?:\d{1,2}:\d{2}\s*[ap]\.?m\.?\s+)?(?:(?:ET|CT|MT|PT|EST|PST|CST|MST)\s+)?(?:on\s+)?(?:\w+day,\s+)?$",
+    r"|:)?)\s+(?:(?:\d{1,2}(?::\d{2})?\s*[ap]\.?m\.?|noon|midnight|(?:the )?(?:close"
+    r"|end) of (?:the )?business(?: day)?),?\s+)?"
+    r"(?:(?:[ECMP][SD]?T|(?:Eastern|Central|Mountain|Pacific)(?: (?:standard"
+    r"|daylight))?(?: time)?),?\s+)?(?:on\s+)?(?:\w+day,\s+)?$",
     re.IGNORECASE,
 )
 
@@ -107,15 +116,20 @@ def windows(notice: Notice, kind: str | None = None) -> Iterator[Proposal]:
     for one in notice.sentences:
         for clause in _clauses(one.text):
             for length, start, end in lengths_in(clause):
-                step = _step_at(notice, one, clause, start, end)
+                step = _step_at(
+                    words_before(notice, one) + one.text.split(clause)[0], one, clause, start, end
+                )
                 if not step:
                     continue
                 if length.unit == "hours" and step != "peer_to_peer":
                     continue
                 before = clause[max(0, start - 90) : start]
-                if (
-                    _PAYER_ACTS.search(before + clause[start : end + 12]) and not _ASKER_ACTS.search(before)
-                ) or not _LIMITS.search(clause[:start] + clause[end : end + 40]):
+                asker = bool(_ASKER_ACTS.search(before))
+                if (_PAYER_ACTS.search(before + clause[start : end + 12]) and not asker) or not (
+                    asker or _LIMITS.search(clause[:start] + clause[end : end + 40])
+                ):
+                    continue
+                if _COURT.search(clause[:start]) and not step_of(clause[end:]):
                     continue
                 later = undecided and step not in ("information", "resubmission", "peer_to_peer")
                 value = _window(step, clause, one, length.number, length.unit, length.business, end)
@@ -135,10 +149,18 @@ def windows(notice: Notice, kind: str | None = None) -> Iterator[Proposal]:
                 )
 
 
+_COURT = re.compile(
+    r"\b(?:civil action|lawsuit|legal action|suit|sue|court)\b(?!.*\b(?:appeal|review)\b)", re.I
+)
+"""The time to go to court is no time to appeal."""
+
+
 def _from_day(after: str, number: int, unit: str) -> date | None:
     """The last day of a window that runs from a day the clause names ("of receipt of the September 30, 2026 letter")."""
     found = re.match(
-        rf"\s*(?:of|from|after|following)\b[^.,;]{{0,60}}?(?={DATE.pattern})".replace("?P<", "?P<_"),
+        # "(until October 14, 2026)" is the end of the window, and no day from which it runs.
+        rf"\s*(?:of|from|after|following)\b(?:(?!\b(?:by|until|before|later|ends|expires|deadline)\b)[^.,;(:]){{0,60}}?"
+        rf"(?={DATE.pattern})".replace("?P<", "?P<_"),
         after,
         re.I,
     )
@@ -149,20 +171,21 @@ def _from_day(after: str, number: int, unit: str) -> date | None:
 
 
 _FROM = re.compile(
-    r"^\s*(?:of|from|after|following|before)\b.*?(?=,\s|\s+to\s+(?:ask|request|file|appeal|submit|seek|start|dispute)\b|$)",
+    r"^\s*(?:of|from|after|following|before)\b.*?(?=,\s|\s+to\s+(?:ask|request|file|appeal|submit|seek|start"
+    r"|dispute)\b|$)",
     re.IGNORECASE,
 )
 """The starting point of a window; what follows it ("to ask for a fair hearing") says what the window is for."""
 
 
-def _step_at(notice: Notice, one: Sentence, clause: str, start: int, end: int) -> str:
+def _step_at(said: str, one: Sentence, clause: str, start: int, end: int) -> str:
     """What a length of time is for: the words nearest before it, else those after its starting point, else above."""
     after = _FROM.sub("", clause[end:], count=1)
     step = (
         _own_step(clause[:start])
         or step_of(after)
         or step_of(clause[:start])
-        or step_of(words_before(notice, one)[-200:])
+        or step_of(said[-200:])
         or step_of(clause[end:])
         or step_of("", one.heading)
     )
@@ -172,7 +195,10 @@ def _step_at(notice: Notice, one: Sentence, clause: str, start: int, end: int) -
 
 def _own_step(before: str) -> str:
     """The step of the words before a length, without a condition ("If we do not change our decision, ...")."""
-    return step_of(re.sub(r"^\s*(?:if|when|once|after|following)\b[^,]*,", "", before, flags=re.IGNORECASE))
+    said = re.sub(r"^\s*(?:if|when|once|after|following)\b[^,]*,", "", before, flags=re.IGNORECASE)
+    alternatives = re.split(r"\bor\b", said)
+    # "You may resubmit it or file an appeal within 180 days": the length belongs to the last alternative that names a step.
+    return next((step for part in reversed(alternatives) if (step := step_of(part))), "")
 
 
 def words_before(notice: Notice, one: Sentence) -> str:
@@ -198,6 +224,10 @@ _OTHER_NOTICE = re.compile(
     re.IGNORECASE,
 )
 """A window that runs from a later notice than this one."""
+_LATER_LETTER = re.compile(
+    r"\breceiv\w*\s+(?:of\s+)?(?:the|a|an|our|your|that)\s+(?:\w+\s+){0,2}?demand letter", re.I
+)
+"""An overpayment's window: it runs from a letter that comes apart from this one."""
 
 
 def _window(
@@ -215,7 +245,7 @@ def _window(
     after = clause[end:]
     made["runs_from"] = (
         "unknown"
-        if _OTHER_NOTICE.search(after[:90])
+        if _OTHER_NOTICE.search(after[:90]) or _LATER_LETTER.search(after[:90])
         else "receipt"
         if _RECEIPT.match(after.strip()) or _RECEIPT.search(after[:60])
         else "notice"
@@ -261,8 +291,8 @@ def main_window(found: list[Proposal], kind: str | None, level: str | None) -> I
             return
 
 
-def respond_by(notice: Notice) -> Iterator[Proposal]:
-    """A date by which the notice wants an answer."""
+def respond_by(notice: Notice, sent: str | None = None) -> Iterator[Proposal]:
+    """A date by which the notice wants an answer. sent: the notice's own day, for a date that is printed without a year."""
     for one in notice.sentences:
         if _PAYER_ACTS.search(one.text):
             continue
@@ -280,11 +310,23 @@ def respond_by(notice: Notice) -> Iterator[Proposal]:
                 else "possible"
             )
             yield Proposal("respond_by", day.isoformat(), one.text, one.page, f"date_for_{step}", sure)
+        for found in BARE_DATE.finditer(one.text) if sent else ():
+            next_day = next_such_day(found, date.fromisoformat(sent or ""))
+            if next_day is None or not _BY_DATE.search(one.text[: found.start()]):
+                continue
+            if step == "continuation":
+                yield _continue_by(one, next_day.isoformat(), "date_without_a_year", "possible")
+            elif step in ("appeal", "information", "resubmission", "provider_dispute"):
+                yield Proposal(
+                    "respond_by", next_day.isoformat(), one.text, one.page, "date_without_a_year", "possible"
+                )
 
 
-def _continue_by(one: Sentence, day: str) -> Proposal:
+def _continue_by(
+    one: Sentence, day: str, rule: str = "date_for_continuation", sure: Sure = "stated"
+) -> Proposal:
     value = {"step": "continuation", "party": "member", "by": day, "quote": one.text, "page": str(one.page)}
-    return Proposal("windows", value, one.text, one.page, "date_for_continuation")
+    return Proposal("windows", value, one.text, one.page, rule, sure)
 
 
 # -- peer to peer ------------------------------------------------------------------------------------

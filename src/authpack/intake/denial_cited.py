@@ -56,6 +56,14 @@ _OUR_POLICY = re.compile(
 )
 
 
+_NAME_ENDS = re.compile(
+    r"\s+(?:was|were|is|are) (?:not )?(?:met|used|applied)\b| to (?:decide|make)\b|,? and (?:your |the |our )"
+    r"(?=information|records?|notes|\w+ record)|, and (?:your|the) "
+    r"|,\s+(?=[a-z][^,;]*(?:['’]re|\b(?:is|are|was|were|requires?|must|can|cannot|has|have|does|do))\b)"
+)
+"""Where the name of a policy ends and the sentence goes on."""
+
+
 def policies(notice: Notice) -> Iterator[Proposal]:
     """The criteria that the notice names: document, number, version."""
     for block in notice.blocks:
@@ -64,11 +72,7 @@ def policies(notice: Notice) -> Iterator[Proposal]:
             yield _policy(found["name"], block.text, block.page, "labelled_policy", "stated")
     for one in notice.sentences:
         for found in _POLICY_AFTER.finditer(one.text):
-            name = _SAYS.sub("", found["name"])
-            name = re.split(
-                r"\s+(?:was|were|is|are) (?:not )?(?:met|used|applied)\b| to (?:decide|make)\b|, and (?:your|the) ",
-                name,
-            )[0]
+            name = _SAYS.sub("", _NAME_ENDS.split(found["name"])[0])
             if re.search(rf"\b{_POLICY_WORD}\b", name) and len(name.split()) > 1:
                 yield _policy(name, one.text, one.page, "policy_after_based_on", "stated")
     for one in notice.sentences:
@@ -77,6 +81,9 @@ def policies(notice: Notice) -> Iterator[Proposal]:
     for one in notice.sentences:
         for found in _NUMBERED.finditer(one.text):
             name = re.sub(r"^(?:The|Our|Under|Per|By|In|Plan's)\s+", "", found["name"])
+            if re.fullmatch(r"criteri(?:a|on) \w{1,3}", name, re.IGNORECASE):
+                # A criterion of some policy, and no policy's own number.
+                continue
             yield _policy(name, one.text, one.page, "policy_by_number", "likely")
     for one in notice.sentences:
         for found in _LCD.finditer(one.text):

@@ -50,11 +50,15 @@ def accepted(proposals: Proposals, words: Iterable[str]) -> dict[str, Any]:
 
 def decided(proposals: Proposals, values: Mapping[str, Any]) -> None:
     """InputError where the notice reads as an approval or a reversal, and nobody said in so many words that it is none."""
-    granted = any(one.field == "kind" and one.rule in FAVORABLE for one in proposals.found)
-    if granted and values.get("kind", "unknown") == "unknown":
+    rules = {one.rule for one in proposals.found if one.field == "kind"} & set(FAVORABLE)
+    if rules and values.get("kind", "unknown") == "unknown":
+        undecided = rules & set(FAVORABLE[2:])
+        seems = "to decide nothing" if undecided else "to approve the request, or to reverse a denial"
         raise InputError(
-            "The notice seems to approve the request, or to reverse a denial; no denial is written from it.",
-            why="An approval recorded as a denial would be appealed.",
+            f"The notice seems {seems}; no denial is written from it.",
+            why="An approval recorded as a denial would be appealed."
+            if not undecided
+            else "What decides nothing starts no clock, and an appeal of it would be answered by nobody.",
             do="Record it under 'authorizations' and as the outcome of the appeal. If it is a denial after all: "
             "--set kind=adverse or --set kind=partial.",
         )

@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from authpack.intake.denial_numbers import units
+from authpack.intake.denial_numbers import TMS_CODE, units
 from authpack.intake.denial_proposals import Proposal, Sure
-from authpack.intake.notice_text import Notice
+from authpack.intake.notice_text import Block, Notice, Sentence
 
 CONDITIONAL = re.compile(
     r"^(?:if|when|should|once|until|unless|in case|to (?:ask|keep|request|appeal|discuss))\b|\b(?:may|might|could|can"
     r"|would|will) be (?:denied|rejected|reduced)|\bif we\b|"
     r"\byou (?:may|can|have)\b|\bwe (?:will(?! not (?:pay|cover|approve))|must)\b|\bthis is not a denial\b"
+    r"|\bno (?:services?|units?|sessions?|visits?) (?:was|were|is|are|has been|have been) (?:denied|reduced)\b"
     r"|\bservices? (?:beyond|other than|not listed)\b|\b(?:any )?other services?\b",
     re.IGNORECASE,
 )
@@ -32,11 +33,13 @@ _KINDS: tuple[tuple[str, str], ...] = (
     r"|(?:overturn|revers|uph(?:e|o)ld)\w*(?: \w+){0,4} in part|approved (?:in part|some|only part|a portion"
     r"|a modified)|approv\w+ .{0,60}\bbut (?:not|den)|modified (?:your|the|this) request|"
      r"did not approve all|denied in part|approved with (?:modification|changes)|reduction of services"),
-    ("adverse", r"\bden(?:ied|y|ying|ial of)\b|not (?:been )?(?:approved|authori[sz]ed|certified)|(?:cannot"
+    ("adverse", r"\bden(?:ied|y|ying|ial of)\b|(?:not|n['’]t) (?:been )?(?:approved|authori[sz]ed|certified)|(?:cannot"
         "|could not|couldn't|did not|didn't|can't"
-    r"|unable to|not able to|won't|will not) (?:approve|authori[sz]e|certify|cover|pay)|"
-     r"non-?coverage determination|adverse (?:benefit |organization )?determination|not medically necessary"
-     r"|do(?:es)? not meet (?:our|the|medical|criteria|clinical)|not meeting|we have declined|disapproved"
+    r"|unable to|not able to|won't|will not) (?:approve|authori[sz]e|certify|cover|pay|extend)|"
+     r"non-?coverage determination|not auth(?:['’]?d)?\b|not (?:approving|authori[sz]ing|certifying|covering)"
+     r"|adverse (?:benefit |organization )?determination|not medically necessary"
+     r"|do(?:es)? not meet (?:our|the|medical|criteria|clinical)|not meeting|we have declined|disapproved|(?:is"
+     r"|are) not (?:a )?covered (?:benefit|service)s?"
      r"|uph(?:e|o)ld|unfavorable|will not make payment"),
 )  # fmt: skip
 _KIND = [(name, re.compile(words, re.IGNORECASE)) for name, words in _KINDS]
@@ -45,7 +48,9 @@ _CLAIM = re.compile(
     r"|were|has been|is) (?:denied|not paid|processed)|"
     r"(?:denied|denying) (?:the )?(?:payment|your claim|this claim|claim)|\bredetermination decision"
     r"|medicare will not (?:make payment|pay)"
-    r"|asked .{0,80}to approve payment|date\(?s?\)? of service.{0,60}(?:billed|charge)",
+    r"|claim reconsideration|reconsideration of (?:your|this|the) claim|medicare appeal decision|\b(?:overpa(?:id"
+    r"|yment)|recoup(?:ed|ing|ment)|refund (?:request|demand))\b|asked .{0,80}to approve payment"
+    r"|date\(?s?\)? of service.{0,60}(?:billed|charge)",
     re.IGNORECASE,
 )
 _UNPAID = re.compile(r"will not pay (?:for|this)", re.IGNORECASE)
@@ -53,17 +58,24 @@ _BILLED = re.compile(r"\bclaims?\b|billed|charges?\b|dates? of service", re.IGNO
 """Words of a service that was delivered; without them "we will not pay for" refuses a request."""
 _REVERSED = re.compile(r"\b(?:overturn(?:ed|ing)?|revers(?:ed?|ing)|rescind(?:ed|ing)?)\b", re.IGNORECASE)
 _GRANTED = re.compile(
-    r"\b(?:(?:status|decision|determination|outcome)\s*:\s*(?:approved|authori[sz]ed|certified)"
+    r"\b(?:(?:referral|authori[sz]ation|request) approved|(?<!not )decided in your favor|(?:request|service"
+    r"|treatment)s? meets? (?:the |our )?"
+    r"(?:medical|clinical|criteria)|(?:status|decision|determination|outcome)\s*:\s*(?:approved|authori[sz]ed|certified)"
     r"|(?:has|have) been (?:approved|authori[sz]ed|certified)|(?:is|are|was|were) (?:now |hereby |fully )?"
     r"(?:approved|authori[sz]ed|certified)|we(?:['’]ve| have)? (?:now )?(?:approved|authori[sz]ed)|we (?:will|agreed? to)"
     r" (?:now )?(?:approve|authori[sz]e)|(?:decided|determined) to (?:approve|authori[sz]e)|approved as requested"
     r"|(?:notice|letter) of approval|approval (?:notice|letter))\b",
     re.IGNORECASE,
 )
-_NO_GRANT = re.compile(r"\b(?:FDA|Food and Drug|previously|already|FDA-\w+)\b", re.IGNORECASE)
+_NO_GRANT = re.compile(
+    r"\b(?:FDA|Food and Drug|previously|already|FDA-\w+)\b|\b(?:not|unable|whether|if|unless)\b[^.]{0,80}\bmeets?\b"
+    r"|n['’]t\b[^.]{0,80}\bmeets?\b",
+    re.IGNORECASE,
+)
 _EARLIER = re.compile(
     r"\b(?:original(?:ly)?|(?:first|initial|previous|prior|earlier|our|the|its) (?:denial|decision|determination)"
-    r"|previously|earlier|your appeal|appeal of|the denial of|background)\b|\bon (?:[A-Z][a-z]+\.? \d|\d{1,2}[/-])",
+    r"|previously|earlier|your appeal|appeal of|the denial of|background|replaces|supersedes"
+    r"|our (?:letter|notice) (?:of|dated)|in which we)\b|\bon (?:[A-Z][a-z]+\.? \d|\d{1,2}[/-])",
     re.IGNORECASE,
 )
 """What a sentence on an earlier decision names; a letter that reverses a denial tells that denial again."""
@@ -74,12 +86,40 @@ _STANDS = re.compile(
 _UPHELD = re.compile(r"\buph(?:e|o)ld", re.IGNORECASE)
 _ON_DAY = re.compile(r"\bon (?:[A-Z][a-z]+\.? \d|\d{1,2}[/-])", re.IGNORECASE)
 _CLOSED = re.compile(
-    r"\b(?:this is not a denial|not a denial|no denial has been issued|(?:has been|was|is) withdrawn|closed as a duplicate"
+    r"\b(?:this is not a denial|not a denial|no denial has been issued|(?:has been|was|is) withdrawn"
+    r"|closed as a duplicate"
     r"|voided?)\b",
     re.IGNORECASE,
 )
-FAVORABLE = ("words_of_reversal", "only_words_of_approval", "words_of_no_decision")
-"""Rules that found a notice to be no denial: a reversal, an approval, a request closed without a decision."""
+FAVORABLE = (
+    "words_of_reversal",
+    "only_words_of_approval",
+    "words_of_no_decision",
+    "words_of_an_acknowledgement",
+)
+"""Rules that found a notice to be no denial: a reversal, an approval, a request closed without a decision, and a letter
+that only acknowledges an appeal."""
+_NOT_YET = re.compile(
+    r"\b(?:intent(?:ion)? to deny|intends? to deny|proposed (?:denial|adverse)|preliminary (?:denial|adverse)"
+    r"|before (?:a|an|any"
+    r"|the) (?:final (?:adverse )?determination|adverse \w+(?: determination)?|denial) is (?:made|issued|rendered))\b",
+    re.IGNORECASE,
+)
+"""A refusal that is only announced: a conversation is offered before it."""
+_ACKNOWLEDGES = re.compile(
+    r"\bwe (?:have )?received (?:your|the|an?)\b.{0,40}\b(?:appeal|grievance|reconsideration|external review)\b"
+    r"|\backnowledg\w+",
+    re.IGNORECASE,
+)
+_WILL_DECIDE = re.compile(
+    r"\b(?:we|you|organization|plan|reviewer|IRO)(?: will|['’]ll) (?:\w+ ){0,4}?(?:decision|determination|answer"
+    r"|decide|respond|response)\b",
+    re.IGNORECASE,
+)
+_APPEAL_REFUSED = re.compile(
+    r"\bden(?:y|ied|ying) (?:your|the|this) (?:\w+[- ]?){0,2}appeal|\bappeal (?:is|was|has been) denied",
+    re.IGNORECASE,
+)
 
 
 def kind(notice: Notice) -> Iterator[Proposal]:
@@ -87,12 +127,65 @@ def kind(notice: Notice) -> Iterator[Proposal]:
     said = [(one.text, one.page) for one in notice.sentences if not CONDITIONAL.search(one.text)]
     said += [(one.text, one.page) for one in notice.blocks if one.is_heading]
     hits = _hits(said, billed=bool(_BILLED.search(notice.text)))
+    if acknowledged := _acknowledges(notice, said):
+        yield Proposal("kind", "unknown", *acknowledged, FAVORABLE[3], "possible")
+        return
+    if announced := _announced(notice, said):
+        yield Proposal("kind", "pended", *announced, "words_of_a_denial_not_yet_made", "likely")
+        hits.pop("pended", None)
+        for name, hit in hits.items():
+            yield Proposal("kind", name, *hit, f"words_of_{name}", "possible")
+        return
+    if fewer := _fewer(said):
+        hits.setdefault("partial", fewer)
     if granted := _favorable(notice, said, hits):
         yield granted
         return
     if not hits and (closed := closed_without_decision(notice)):
         yield Proposal("kind", "unknown", closed[0], closed[1], FAVORABLE[2], "possible")
     yield from _ranked(hits, _grants_and_refuses(notice))
+
+
+_OF_MORE = re.compile(
+    r"\b(?:approv|authori[sz]|certif)\w+ (?P<given>\d{1,3}) of (?:the )?(?P<asked>\d{1,3})\b"
+    r"|\brequest\w*(?: for)? (?P<wanted>\d{1,3})\b"
+    r".{0,60}?\b(?:approved|authori[sz]ed|certified) for (?P<got>\d{1,3})\b",
+    re.IGNORECASE,
+)
+
+
+def _fewer(said: list[tuple[str, int]]) -> tuple[str, int] | None:
+    """A sentence that grants fewer than were asked: "certified 10 of the 16 sessions", "36 requested, approved for 30"."""
+    for text, page in said:
+        found = _OF_MORE.search(text)
+        if found and int(found["given"] or found["got"]) < int(found["asked"] or found["wanted"]):
+            return text, page
+    return None
+
+
+def _acknowledges(notice: Notice, said: list[tuple[str, int]]) -> tuple[str, int] | None:
+    """The words of a letter that only confirms an appeal, tells the earlier denial again and will decide later."""
+    if any(_refuses_now(text) or _APPEAL_REFUSED.search(text) for text, _ in said):
+        return None
+    received = next(
+        ((one.text, one.page) for one in notice.sentences if _ACKNOWLEDGES.search(one.text)), None
+    )
+    return received if any(_WILL_DECIDE.search(one.text) for one in notice.sentences) else None
+
+
+def _announced(notice: Notice, said: list[tuple[str, int]]) -> tuple[str, int] | None:
+    """The words that announce a denial for later, where none is stated beside them."""
+    pieces: list[Block | Sentence] = [*notice.blocks, *notice.sentences]
+    hit = next(((one.text, one.page) for one in pieces if _NOT_YET.search(one.text)), None)
+    made = any(_MADE.search(text) and not _NOT_YET.search(text) for text, _ in said)
+    return (hit[0][:400], hit[1]) if hit and not made else None
+
+
+_MADE = re.compile(
+    r"\b(?:we (?:have )?den(?:ied|y)|(?:was|is|has been|been) denied|adverse (?:\w+ )?determination (?:was|has been) made"
+    r"|we (?:did|do) not approve|decided to deny)\b",
+    re.IGNORECASE,
+)
 
 
 def _hits(said: list[tuple[str, int]], *, billed: bool) -> dict[str, tuple[str, int]]:
@@ -125,7 +218,7 @@ def _favorable(
 def _not(text: str) -> bool:
     return bool(
         re.search(
-            r"\b(?:not|cannot|unable to|declined? to)\b.{0,30}\b(?:overturn|revers|rescind)", text, re.I
+            r"\b(?:not|cannot|unable to|declined? to)\b[^,;]{0,30}\b(?:overturn|revers|rescind)", text, re.I
         )
     )
 
@@ -145,8 +238,8 @@ def refusal_words(text: str) -> bool:
 
 
 def favorable(found: list[Proposal]) -> bool:
-    """Whether the kind that was read is an approval or a reversal."""
-    return any(one.field == "kind" and one.rule in FAVORABLE[:2] for one in found)
+    """Whether the notice is an approval, a reversal or an acknowledgement: nothing of a denial is read from it."""
+    return any(one.field == "kind" and one.rule in (*FAVORABLE[:2], FAVORABLE[3]) for one in found)
 
 
 def closed_without_decision(notice: Notice) -> tuple[str, int] | None:
@@ -157,8 +250,23 @@ def closed_without_decision(notice: Notice) -> tuple[str, int] | None:
 def _grants_and_refuses(notice: Notice) -> tuple[str, int] | None:
     found = list(units(notice))
     granted = next((one for one in found if one.field == "approved"), None)
-    refused = next((one for one in found if one.field == "denied" and one.sure == "stated"), None)
+    refused = any(one.field == "denied" and one.sure == "stated" for one in found)
+    refused = refused or _refuses_another(
+        notice, {one.value["code"] for one in found if one.field == "approved"}
+    )
     return (granted.quote, granted.page) if granted and refused else None
+
+
+def _refuses_another(notice: Notice, granted: set[str]) -> bool:
+    """Whether a sentence of its own refuses a code that is not among the granted ones ("We denied: CPT 90869.")."""
+    return any(
+        (codes := {found[1].upper() for found in TMS_CODE.finditer(one.text)})
+        and not codes & granted
+        and refusal_words(one.text)
+        and not CONDITIONAL.search(one.text)
+        and not _EARLIER.search(one.text)
+        for one in notice.sentences
+    )
 
 
 def _ranked(hits: dict[str, tuple[str, int]], both: tuple[str, int] | None) -> Iterator[Proposal]:

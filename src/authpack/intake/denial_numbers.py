@@ -8,7 +8,7 @@ from datetime import date
 
 from authpack.intake.denial_proposals import Proposal, Sure
 from authpack.intake.notice_text import Line, Notice
-from authpack.intake.notice_values import DATE, dates_in, day_of
+from authpack.intake.notice_values import DATE, dates_in, day_of, mended
 
 TMS_CODE = re.compile(r"(?<![\w.])(9086[789]|08(?:89|9[0-2])T)(?!\w)", re.IGNORECASE)
 TOP = 25
@@ -16,16 +16,17 @@ TOP = 25
 
 _LABELLED: tuple[tuple[str, Sure], ...] = (
     (
-        r"(?:date of (?:this |the )?(?:notice|letter|notification)(?: of (?:the |this )?(?:decision|determination|denial))?"
+        r"(?:date of (?:this |the )?(?:notice|letter|notification)(?: of (?:the |this )?(?:decision|determination"
+        r"|denial))?"
         r"|(?:notice|letter|statement|issue|notification) date|date issued|date of issue)",
         "stated",
     ),
     (r"(?:mail(?:ing)? date|date (?:mailed|of mailing)|mailed on)", "stated"),
-    (r"(?:check|payment|remit(?:tance)?|report) date", "likely"),
+    (r"(?:(?:check|payment|remit(?:tance)?|report|response) date|(?:^|(?<=\s{3}))notice(?=\s*:))", "likely"),
     (r"(?:date of (?:[a-z]+ ){0,3}(?:denial|determination|decision)(?: [a-z]+)?|^sent)", "likely"),
-    (r"(?<![\w ])date", "stated"),
+    (r"(?:(?<![\w ])|(?<=/ )|(?<=\s{3}))date", "stated"),
     (
-        r"(?:(?:date of )?(?:decision|determination)(?: date)?|decision made on|process(?:ed)? date)",
+        r"(?:(?:date of )?(?:decision|determination)(?: date)?|decision made on|process(?:ed)? date|processed(?: on)?)",
         "possible",
     ),
 )
@@ -77,6 +78,16 @@ def notice_dates(notice: Notice) -> Iterator[Proposal]:
                 yield _dated(day, part, line.page, "date_alone_at_top", "likely")
 
 
+def misread_dates(notice: Notice) -> Iterator[Proposal]:
+    """Dates at the top that a scan misread ("0ctober 5, 2O26"), for a notice in which no other was found."""
+    for line in _top(notice):
+        text = mended(line.text)
+        for found in DATE.finditer(text):
+            day = day_of(found)
+            if day is not None and text != line.text and not _NOT_NOTICE.search(text[: found.start()]):
+                yield _dated(day, line.text.strip(), line.page, "date_misread_by_a_scan", "possible")
+
+
 _TURNED = re.compile(r"\b(\d{1,2})[/.-](\d{1,2})[/.-](?:19|20)?\d{2}\b")
 
 
@@ -122,8 +133,8 @@ def received_dates(notice: Notice) -> Iterator[Proposal]:
             )
 
 
-_NUMBER = r"(?P<number>(?:[A-Z]{1,4} (?=\d{5}))?(?=[A-Z0-9/.-]*\d)[A-Z0-9][A-Z0-9/.-]{2,38}[A-Z0-9])"
-_SIGN = r"\s*(?:(?:number|no\.?|num|id|#)(?:\s*\(s\))?)*\s*(?:[:#]|is\b)?\s*"
+_NUMBER = r"(?P<number>(?:[A-Z]{1,4} (?=\d{5}))?(?=(?:[A-Z/.-]*\d){2})[A-Z0-9][A-Z0-9/.-]{2,38}[A-Z0-9])"
+_SIGN = r"\.?\s*(?:(?:number|no\.?|num|id|#)(?:\s*\(s\))?)*\s*(?:[:#]|is\b)?\s*"
 _REFERENCES: tuple[tuple[str, Sure], ...] = (
     (r"(?<!claim )(?<!cross )(?:reference|ref\.?|our file|file)", "stated"),
     (
@@ -135,7 +146,7 @@ _REFERENCES: tuple[tuple[str, Sure], ...] = (
     (r"(?:administrator|plan|payer)['’]s (?=no\b)", "stated"),
     (r"(?:appeal|grievance)", "likely"),
 )
-_CLAIMS = (r"claim", r"\b(?:ICN|DCN|TCN)\b")
+_CLAIMS = (r"claims?", r"\b(?:ICN|DCN|TCN)\b")
 
 
 def _labelled_numbers(notice: Notice, words: str) -> Iterator[tuple[str, str, int]]:
@@ -151,6 +162,14 @@ def _labelled_numbers(notice: Notice, words: str) -> Iterator[tuple[str, str, in
             ) or DATE.fullmatch(found["number"]):
                 continue
             yield found["number"], found[0].strip(), line.page
+            for further in _FURTHER_NUMBER.finditer(line.text, found.end()):
+                if further.start() != found.end():
+                    break
+                yield further["number"], f"{found[0].strip()}{further[0]}", line.page
+
+
+_FURTHER_NUMBER = re.compile(r"\s*(?:,|&|and)\s+(?P<number>\d[\d-]{6,}\d)\b")
+"""A second number under the same label: "claims 26071344117 and 26071344118"."""
 
 
 def references(notice: Notice) -> Iterator[Proposal]:
@@ -159,7 +178,11 @@ def references(notice: Notice) -> Iterator[Proposal]:
         for number, quote, page in _labelled_numbers(notice, words):
             if re.search(r"\bclaim\b", quote, re.IGNORECASE):
                 continue
-            yield Proposal("reference", number, quote, page, "labelled_number", sure)
+            # A small letter between digits is a digit that a scan misread.
+            misread = re.search(r"\d[a-z]\d", number)
+            yield Proposal(
+                "reference", number, quote, page, "labelled_number", "possible" if misread else sure
+            )
     for words in _CLAIMS:
         for number, quote, page in _labelled_numbers(notice, words):
             yield Proposal("claim_number", number, quote, page, "labelled_number")
@@ -170,18 +193,24 @@ def references(notice: Notice) -> Iterator[Proposal]:
 _COLUMNS = re.compile(
     r"\b(requested|approved|denied|not approved|authorized|certified|modified)\b", re.IGNORECASE
 )
+_OF_ANOTHER = (
+    r"|\s*(?:\(\w+\)\s*)?(?:more\s+|additional\s+)?(?:(?:units?|sessions?|visits?|treatments?)?\s*(?:of|x|×)\s*"
+    r"(?:CPT\s*(?:codes?)?\s*)?(?:9086|08)\d|(?:units?|sessions?|visits?|treatments?)\s+CPT\s*\w+(?!\w|\s*[x×(:]\s*\d))"
+)
+"""After a number: it counts for the code that follows it ("1 unit of 90867, 35 units of 90868")."""
 _UNITS = re.compile(
-    r"(?:(?P<before>\d{1,3})\s*(?:\(\w+\)\s*)?(?:more\s+|additional\s+)?(?:units?|sessions?|visits?"
-    r"|treatments?)?\s*(?:of|x|×)\s*(?:CPT\s*(?:code)?\s*)?)?"
+    r"(?:(?P<before>\d{1,3})\s*(?:\(\w+\)\s*)?(?:more\s+|additional\s+)?(?:(?:units?|sessions?|visits?"
+    r"|treatments?)?\s*(?:of|x|×)\s*(?:CPT\s*(?:code)?\s*)?"
+    r"|(?:units?|sessions?|visits?|treatments?)\s+CPT\s*(?:code)?\s*(?!\w+\s*[x×(:]\s*\d)))?"
     r"(?P<code>9086[789]|08(?:89|9[0-2])T)"
-    r"(?:\s*(?:x|×|\(|,|-|:)\s*(?P<after>\d{1,3})(?!\d|/|\.\d)(?:\s*(?:units?|sessions?|visits?))?)?",
+    rf"(?:\s*(?:x|×|\(|,|-|:)\s*(?P<after>\d{{1,3}})(?!\d|/|\.\d{_OF_ANOTHER})(?:\s*(?:units?|sessions?|visits?))?)?",
     re.IGNORECASE,
 )
 _WORDED = re.compile(
     r"(?:(?P<before>\d{1,3}|one|two|three|four|five|six)\s+(?:\w+\s+){0,2}?(?:units?|sessions?|visits?|treatments?)"
     r"(?:\s+of(?:\s+[A-Za-z]+){1,5})?\s*\((?:CPT\s*)?(?P<code>9086[789]|08(?:89|9[0-2])T)\)"
     r"|(?P<other>9086[789]|08(?:89|9[0-2])T)(?:\s*\((?:qty|quantity)\s*(?P<qty>\d{1,3})\)"
-    r"|(?:\s+[A-Za-z]+){0,3},?\s+(?P<after>\d{1,3})\s+(?:units?|sessions?|visits?|treatments?)))",
+    rf"|(?:\s+[A-Za-z]+){{0,3}},?\s+(?P<after>\d{{1,3}})(?!\d{_OF_ANOTHER})\s+(?:units?|sessions?|visits?|treatments?)))",
     re.IGNORECASE,
 )
 """Units beside a code in words: "30 sessions (90868)", "CPT 90868 rTMS, 36 visits", "90867 (qty 1)"."""
@@ -189,11 +218,13 @@ _SMALL = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6}
 _LISTED = re.compile(r"(?:9086[789]|08\d\dT)\s*(?:,|and|&|/)?\s*(?:and\s*)?$", re.IGNORECASE)
 """Another code just before without a number: the number that follows counts for the list, not for one code."""
 _GRANT = re.compile(
-    r"(?<!not )(?<!n't )(?<!unable to )(?<!cannot )\b(?:approved?|authori[sz]ed|certified|granted)\b",
+    r"(?<!not )(?<!n't )(?<!unable to )(?<!cannot )\b(?:approv(?:ed?|ing)|authori[sz](?:ed|ing)|certif(?:ied|ying)"
+    r"|granted)\b",
     re.IGNORECASE,
 )
 _REFUSE = re.compile(
-    r"\b(?:not (?:been )?(?:approved?|authori[sz]ed?|certif(?:y|ied))|den(?:y|ied)|remaining|refus\w+|cannot approve|"
+    r"\b(?:not (?:been )?(?:approv(?:ed?|ing)|authori[sz](?:ed?|ing)|certif(?:y|ied|ying))|den(?:y|ied|ying)"
+    r"|remaining|refus\w+|cannot approve|"
     r"unable to approve|disapproved)\b|n['’]t (?:approve|authori[sz]e|certify)\b",
     re.IGNORECASE,
 )
@@ -234,7 +265,8 @@ def _table_rows(notice: Notice) -> Iterator[Proposal]:
 
 
 _STATUS = re.compile(
-    r"^(?:CPT\s*(?:code)?\s*:?\s*)?(?P<code>9086[789]|08(?:89|9[0-2])T)\b[^$%]*?\b(?P<number>\d{1,3})\s*(?:units?|sessions?|visits?)?"
+    r"^(?:CPT\s*(?:code)?\s*:?\s*)?(?P<code>9086[789]|08(?:89|9[0-2])T)\b[^$%]*?\b(?P<number>\d{1,3})\s*(?:units?"
+    r"|sessions?|visits?)?"
     r"\W+(?P<status>approved|authori[sz]ed|certified|denied|not approved|not authori[sz]ed|not certified)\.?$",
     re.IGNORECASE,
 )

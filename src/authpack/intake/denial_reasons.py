@@ -23,7 +23,8 @@ _HEAD = re.compile(
     re.IGNORECASE,
 )
 _NOT_HEAD = re.compile(
-    r"\b(?:appeal|disagree|right to|hearing|external|why are we sending|how to|contact|questions)\b",
+    r"\b(?:appeal|disagree|right to|hearing|external|explanation of (?:\w+ ){0,2}(?:benefits?|payments?)"
+    r"|why are we sending|how to|contact|questions)\b",
     re.IGNORECASE,
 )
 _OPENS = re.compile(
@@ -37,14 +38,15 @@ _OPENS = re.compile(
     r"|\bdetermined that(?=\W+\((?:i|1|a)\))"
     r"|\bfor the following (?:\w+ ){0,2}reasons?(?:\(s\))?\s*:|\b(?:because|as follows|for this reason"
     r"|for these reasons)\s*:\s*$"
-    r"|^why\?\s"
+    r"|^why\?\s|(?:^|[.;]\s)(?:denial |clinical )?(?:reasons?|rationale)\s*:\s|\bthe following\b[^.:]{0,80}\b(?:not"
+    r"|missing|lack\w*)\b[^.:]{0,40}:\s*$"
     r"|(?:the )?following (?:information|documentation)"
     r"|the facts (?:that )?we used[^.:]{0,40}:|(?:rationale|reasons?)\b[^.:]{0,40}(?:as follows|following)\s*:"
     r"|determined (?:the following|that)\s*:|\bneed (?:\w+ ){0,3}information[^.:]{0,60}:|here is why\s*:)",
     re.IGNORECASE,
 )
 _LACK = re.compile(
-    r"\b(?:not|no|n't|lack\w*|insufficient\w*|inadequate\w*|without|fail(?:s|ed)? to|absence|absent|missing|only"
+    r"\b(?:not|no|n't|none|lack\w*|insufficient\w*|inadequate\w*|without|fail(?:s|ed)? to|absence|absent|missing|only"
     r"|exceeds?|exceeded|less than|"
     r"fewer than|more than|exclude[sd]?|exclusions?|investigational|experimental|unproven|outside|invalid|incomplete"
     r"|limit(?:s|ed)?|up to|maximum|exclusion|required?s?|requires|same class|"
@@ -54,14 +56,17 @@ _LACK = re.compile(
 _STRONG = re.compile(
     r"\b(?:not (?:considered )?medically necessary|does not meet|do not meet|did not meet|not met"
     r"|is considered (?:investigational|experimental|"
-    r"unproven)|(?:does|do|did) not (?:show|document|support|include|establish|contain|demonstrate)|(?:is|are|was"
-    r"|were) not (?:shown|documented|"
-    r"recorded|supported|covered|established)|was not on file|not on file|did not submit|no (?:documentation|evidence"
+    r"unproven)|(?:does|do|did)(?: not|n['’]t) (?:show|document|support|include|establish|contain|demonstrate)"
+    r"|(?:is|are|was"
+    r"|were) not (?:a covered (?:benefit|service)|shown|documented|"
+    r"recorded|supported|covered|established)|was not on file|not on file|did not submit|no (?:documentation"
+    r"|documented|evidence"
     r"|record))\b",
     re.IGNORECASE,
 )
 _RIGHTS = re.compile(
-    r"\b(?:appeal|disagree|you (?:may|can|have the right)|your right|free of charge|copy of|peer.to.peer|expedited"
+    r"\b(?:appeals?|disagree|you (?:may|can|have the right)|your right|free of charge|you have \d+ (?:calendar "
+    r"|business )?(?:days|months)|copy of|peer.to.peer|expedited"
     r"|external review|fair hearing|"
     r"call (?:us|1-)|if you have questions|this (?:letter|notice) (?:is|explains)|does not mean|talk (?:to|with) your"
     r"|civil action|share a copy|"
@@ -89,12 +94,19 @@ _NO_REASON = re.compile(
     r"^we (?:did not|cannot|have not|will not) (?:approve|cover|pay)\w*(?: for)?\s*:|^(?:to (?:keep|ask|appeal"
     r"|request|file)|you have until)\b|^(?:mail|fax|phone|call|p2p|peer|write|send|tell us|you are (?:getting"
     r"|receiving) this)\b"
+    r"|^the request (?:was|is) for\b|^[^.]{0,40}\b(?:notes?|records?|information|file|chart) (?:was|were|have been"
+    r"|has been) reviewed\.?$"
+    r"|^we (?:have )?(?:approved|authori[sz]ed|certified)\b|^(?:we (?:have )?)?(?:not approved|denied)\s*:\s*(?:CPT )?\d"
+    r"|^CARC \w+\.?$|^(?:rules?|citations?|legal (?:basis|authority))\s*:"
+    r"|^we (?:did|do|can) ?not (?:approve|cover|authori[sz]e|certify) (?:it|this|the request|(?:this|your) request)\.?$"
     r"|^(?:on [A-Z]\w+\.? \d[^,]*,(?: \d{4},)? )?(?:you|your (?:doctor|provider)|you or your (?:doctor|provider)|we)"
     r"(?: have| has)? (?:asked|requested|received)\b",
     re.IGNORECASE,
 )
 """What stands among reasons and is none: a route, or the request told again."""
-_LEGEND = re.compile(r"^(?:CO|PR|OA|PI)[- ]?(?P<carc>[AB]?\d{1,3})\s*[:=-]?\s+(?=(?:[A-Za-z/]+[ ,]+){2})")
+_LEGEND = re.compile(
+    r"^(?:CO|PR|OA|PI)[- ]?(?P<carc>[AB]?\d{1,3})\s*[:=-]?\s+(?=[A-Za-z/]{3,}[ ,]+[A-Za-z/]{3,})"
+)
 
 
 def reasons(notice: Notice) -> Iterator[Proposal]:
@@ -109,6 +121,15 @@ def reasons(notice: Notice) -> Iterator[Proposal]:
     yield from found or _beside_decision(notice)
 
 
+_CAUSE = re.compile(
+    r"\b(?:because|due to|since|as|lack|lacks|lacking|exceeds?|exclu\w+|investigational|experimental|necessary|criteria"
+    r"|require\w*|not (?:a )?cover\w*|does not cover)\b",
+    re.IGNORECASE,
+)
+"""Words that give a decision's cause; without one it is the decision alone."""
+_ASKED_OF_US = re.compile(r"(?:if|submit|include|enclose|please|you must|to)\b", re.IGNORECASE)
+
+
 def _beside_decision(notice: Notice) -> Iterator[Proposal]:
     """Nothing else was found: sentences that state some lack in the block that decides; likely after the decision."""
     for block in notice.blocks:
@@ -116,7 +137,11 @@ def _beside_decision(notice: Notice) -> Iterator[Proposal]:
         if block.is_heading or not refusal_words(block.text):
             continue
         for text in sentences_of(block.text):
-            if _LACK.search(text) and not _RIGHTS.search(text) and not _none(text):
+            if _ASKED_OF_US.match(text) or (refusal_words(text) and not _CAUSE.search(text)):
+                decided = decided or refusal_words(text)
+                continue
+            asked = _LACK.search(text) or re.search(r"\basks for\b", text)
+            if asked and not _RIGHTS.search(text) and not _none(text):
                 yield _reason(text, block.page, "lack_beside_decision", "likely" if decided else "possible")
             decided = decided or refusal_words(text)
 
@@ -232,6 +257,8 @@ def _of_block(block: Block, opens: int | None, *, strict: bool, introduced: bool
     for sentence in sentences_of(block.text):
         reaches = opens is None or block.text.index(sentence) + len(sentence) > opens
         if before and not reaches:
+            if _STRONG.search(sentence) and not _no_refusal(sentence):
+                yield _reason(sentence, block.page, "words_of_refusal", "likely")
             continue
         before = False
         text = _after_label(sentence)
@@ -243,12 +270,15 @@ def _of_block(block: Block, opens: int | None, *, strict: bool, introduced: bool
         named = text != sentence.strip('“”"') and re.match(r"(?:the|our|your) ", sentence, re.IGNORECASE)
         if len(parts := _ENUMERATED.split(text)) > 2:
             for part in parts[1:]:
-                bare = re.sub(r"[;,]?\s+(?:and|or)?\s*$", "", part).strip(" ;,")
-                yield _reason(bare, block.page, "enumerated_reason", "stated")
+                yield _reason(_bare_part(part), block.page, "enumerated_reason", "stated")
             continue
         sure = named or _LACK.search(text) or _FURTHER.match(text)
         weak: Sure = "likely" if introduced else "possible"
         yield _reason(text, block.page, "sentence_under_reason", "stated" if sure else weak)
+
+
+def _bare_part(part: str) -> str:
+    return re.sub(r"[;,]?\s+(?:and|or)?\s*$", "", part).strip(" ;,")
 
 
 _ENUMERATED = re.compile(r"(?:^|\s)\((?:i{1,3}|iv|v|vi|[1-9]|[a-f])\)\s+(?=[A-Za-z])", re.IGNORECASE)
@@ -265,14 +295,43 @@ def _after_label(sentence: str) -> str:
         sentence,
         re.IGNORECASE,
     )
+    label = label or re.search(
+        r"(?:\b(?:reasons?|rationale) for (?:the |this |our )?(?:denial|decision|determination)"
+        r"|(?<=[.;]\s)(?:reasons?|rationale))"
+        r"\s*:\s+",
+        sentence,
+        re.IGNORECASE,
+    )
     return (sentence[label.end() :] if label and label.end() < len(sentence) else sentence).strip('“”"')
 
 
 def _strong(notice: Notice) -> Iterator[Proposal]:
-    for one in notice.sentences:
-        beside = _RIGHTS.search(one.text) or _none(one.text) or _LEGEND.match(one.text)
-        if _STRONG.search(one.text) and not beside:
+    """Sentences that refuse, and what their paragraph says beside them of something lacking (only possible)."""
+    told = [one for one in notice.sentences if not _no_refusal(one.text)]
+    refusing = {one.block for one in told if _STRONG.search(one.text)}
+    for one in told:
+        if _STRONG.search(one.text):
             yield _reason(one.text, one.page, "words_of_refusal", "likely")
+        elif one.block in refusing and len(parts := _ENUMERATED.split(one.text)) > 2:
+            for part in parts[1:]:
+                yield _reason(_bare_part(part), one.page, "enumerated_reason", "likely")
+        elif one.block in refusing and _lacks(one.text):
+            yield _reason(one.text, one.page, "beside_words_of_refusal", "possible")
+
+
+def _lacks(text: str) -> bool:
+    """Whether a sentence tells of something lacking: not the decision itself, and not a criterion found met."""
+    met = re.search(r"(?<!not )\bmet\b", text)
+    return bool(_LACK.search(text) or _FURTHER.match(text)) and not (refusal_words(text) or met)
+
+
+def _no_refusal(text: str) -> bool:
+    return bool(
+        _RIGHTS.search(text)
+        or _none(text)
+        or _LEGEND.match(text)
+        or (_BASED.search(text) and not _STRONG.search(text))
+    )
 
 
 def _legend(notice: Notice) -> Iterator[Proposal]:

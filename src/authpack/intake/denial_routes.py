@@ -12,12 +12,14 @@ from authpack.intake.notice_values import PHONE, PORTAL, STREET, Postal, address
 
 _APPEAL_ROUTE = re.compile(
     r"\b(?:appeals?|grievance|reconsideration|redetermination|external review|dispute|information must be|requested"
-    r"|correct and resubmit|send it to|fax (?:it |them |this |these )?to|upload|(?:submit|send) (?:this|the"
+    r"|correct and resubmit|send it to|fax (?:it |them |this |these |the )?(?:information |records |documents? )?to"
+    r"|upload|(?:submit|send) (?:this|the"
     r"|your) (?:information|records|documentation))\b",
     re.IGNORECASE,
 )
 _NOT_APPEAL = re.compile(
-    r"\b(?:peer.to.peer|member services|customer service|questions|act for you|fair hearing|ombudsman|department of"
+    r"\b(?:(?:sent|faxed|delivered|via|by)\b[^.:]{0,25}\bfax to|peer.to.peer|member services|customer service"
+    r"|questions|act for you|fair hearing|ombudsman|department of"
     r"|TTY|legal)\b",
     re.IGNORECASE,
 )
@@ -88,6 +90,13 @@ _LEADS = re.compile(
 
 _TALK = re.compile(r"^[a-z]|[.?!]\s+[A-Z]\w*\s+\w+\s|.{80}|\b(?:you|your|within)\b")
 """A piece of a sentence, and no name in an address."""
+
+
+def _addressed(name: str) -> str:
+    """A name without the time limit that stands before it on its line ("... 180 days. Appeals Dept.")."""
+    return name.rsplit(". ", 1)[-1] if re.search(r"\b(?:days|months|deadline|receipt)\b", name) else name
+
+
 _DEAR = re.compile(r"\s*(?:dear|to whom)\b", re.IGNORECASE)
 
 
@@ -123,7 +132,7 @@ def _addresses(notice: Notice) -> Iterator[Proposal]:
             sure,
         )
         if postal.names:
-            names = [one for one in postal.names if not _TALK.search(one)]
+            names = [name for one in postal.names for name in [_addressed(one)] if not _TALK.search(name)]
             if names:
                 yield Proposal("send_to", names, postal.words, first.page, "name_above_address", sure)
 

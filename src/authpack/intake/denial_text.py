@@ -11,11 +11,12 @@ from collections.abc import Iterator
 
 from authpack.intake.denial_answers import main_window, peer_to_peer, respond_by, windows
 from authpack.intake.denial_cited import policies, reviewers, without_shorter
-from authpack.intake.denial_kind import CONDITIONAL, favorable, kind
+from authpack.intake.denial_kind import CONDITIONAL, FAVORABLE, favorable, kind
 from authpack.intake.denial_lines import claim_lines, rejections
 from authpack.intake.denial_numbers import (
     codes_without_units,
     date_notes,
+    misread_dates,
     notice_dates,
     received_dates,
     references,
@@ -40,10 +41,11 @@ def read_notice(pages: list[str], *, source: str = "", sha256: str = "") -> Prop
 def _refused(notice: Notice, kinds: list[Proposal]) -> Iterator[Proposal]:
     what = _first(kinds)
     limits = list(windows(notice, what))
+    dates = list(notice_dates(notice)) or list(misread_dates(notice))
     levels = list(level(notice))
     yield from kinds
     yield from service(notice, what)
-    yield from notice_dates(notice)
+    yield from dates
     yield from received_dates(notice)
     yield from levels
     yield from urgency(notice)
@@ -55,7 +57,7 @@ def _refused(notice: Notice, kinds: list[Proposal]) -> Iterator[Proposal]:
     yield from reviewers(notice)
     yield from _units(notice, what)
     yield from claim_lines(notice) if what == "claim" else ()
-    yield from respond_by(notice)
+    yield from respond_by(notice, _first(dates))
     yield from main_window(limits, what, _first(levels))
     yield from limits
     yield from routes(notice)
@@ -84,16 +86,21 @@ def _units(notice: Notice, what: str | None) -> Iterator[Proposal]:
         return
     for one in units(notice):
         # Beside a grant, units that are only named were asked for; which of them were refused is not said.
-        if what != "partial" or one.rule != "units_named_only":
+        # Where nothing is said to be refused, no unit is.
+        if what not in ("partial", None) or one.rule != "units_named_only":
             yield one
 
 
 _SERVICE: tuple[tuple[str, str, Sure], ...] = (
     ("post_service", r"explanation of benefits|claim number|retrospective|post-?service|already received"
     r"|date of service", "stated"),
-    ("concurrent", r"concurrent|continued stay|ongoing course|currently receiving|you are receiving|extend (?:your"
-    r"|the) (?:current )?(?:course|treatment)|(?:asked|request\w*|certify|extend\w*|approve)\b.{0,60}\badditional sessions|"
-     r"reduc(?:e|es|tion)|suspen\w+|terminat\w+ (?:of )?(?:services|your)", "stated"),
+    ("concurrent", r"concurrent|continued stay|ongoing course|currently receiving|you are receiving"
+        r"|request to continue|extend (?:your"
+    r"|the) (?:current )?(?:course|treatment)|(?:asked|request\w*|certify|extend\w*"
+    r"|approve)\b.{0,60}\badditional sessions|"
+     r"reduc(?:e|es|ing)\b|reduction (?:of|in) (?:your |the |these )?(?:\w+ )?(?:services?|sessions?|treatments?"
+     r"|visits?|units?"
+     r"|care|coverage|benefits?)|suspen\w+|terminat\w+ (?:of )?(?:services|your)", "stated"),
     ("pre_service", r"prior authori[sz]ation|pre-?authori[sz]ation|pre-?certification|pre-?service"
     r"|request for (?:authori[sz]ation|coverage)|authori[sz]ation request|"
      r"(?:asked|request\w*)\b.{0,50}\b(?:authori[sz]e|approve|authori[sz]ation)|requested (?:by|service)|your request"
@@ -105,25 +112,21 @@ def service(notice: Notice, what: str | None = None) -> Iterator[Proposal]:
     """Before, during or after the service; words of a request stand in every such letter and count last."""
     if what == "claim":
         yield Proposal("service", "post_service", "", 0, "a_claim_is_of_a_delivered_service", "likely")
-    settled = False
+    settled = what == "claim"
     for value, words, sure in _SERVICE:
         if settled and value == "pre_service":
             return
         pattern = re.compile(words, re.IGNORECASE)
-        for one in notice.blocks:
-            text = one.text
-            if pattern.search(text) and not (value == "concurrent" and CONDITIONAL.search(text)):
-                found = next((part for part in notice.sentences if pattern.search(part.text)), None)
-                settled = settled or what == "claim" or value == "concurrent"
-                yield Proposal(
-                    "service",
-                    value,
-                    (found.text if found else text)[:400],
-                    one.page,
-                    f"words_of_{value}",
-                    sure,
-                )
-                break
+        # A sentence of what may happen to a running course says nothing of this one.
+        running = value == "concurrent"
+        told = [
+            (one.text, one.page) for one in notice.sentences if not (running and CONDITIONAL.search(one.text))
+        ]
+        told += [(one.text, one.page) for one in notice.blocks if one.is_heading or not running]
+        hit = next((one for one in told if pattern.search(one[0])), None)
+        if hit is not None:
+            settled = settled or running
+            yield Proposal("service", value, hit[0][:400], hit[1], f"words_of_{value}", sure)
 
 
 _EXTERNAL = re.compile(
@@ -137,7 +140,8 @@ _SECOND = re.compile(
 _FIRST_LEVEL = re.compile(
     r"(?:your|the|this) (?:first[- ]level |level (?:one|1|I) |internal )?(?:appeal"
     r"|reconsideration)(?: request)? (?:received|dated|was|is|has been|decision|about|of)|"
-    r"(?:reviewed|received|considered|decided) your (?:\w+[- ]?){0,3}appeal|appeal (?:was|is|has been) (?:decided"
+    r"(?:reviewed|received|considered|decided) your (?:\w+[- ]?){0,3}(?:appeal|reconsideration)"
+    r"|medicare appeal decision|appeal (?:was|is|has been) (?:decided"
     r"|denied|upheld|reviewed)|uph(?:e|o)ld (?:the|our)|(?:denial|decision) (?:is|was|has been) upheld|completed (?:a"
     r"|our|the|your) (?:first[- ]level |level 1 |internal )?appeal|"
     r"final internal adverse|notice of (?:plan )?appeal (?:resolution|decision)|\bredetermination (?:decision|notice)"
@@ -189,7 +193,11 @@ _STANDARD = re.compile(
 def urgency(notice: Notice) -> Iterator[Proposal]:
     """How the decision was made, not how an appeal may be."""
     for one in notice.sentences:
-        if CONDITIONAL.search(one.text):
+        if (
+            CONDITIONAL.search(one.text)
+            or _file_words(one.text)
+            or re.search(r"\bappeal", one.text, re.IGNORECASE)
+        ):
             continue
         for value, pattern in (("expedited", _URGENT), ("standard", _STANDARD)):
             if pattern.search(one.text):
@@ -211,18 +219,24 @@ _PAYER = re.compile(
 def payer(notice: Notice) -> Iterator[Proposal]:
     """The name in the letterhead; a sentence that names a plan in passing is not one."""
     top = [one for one in notice.lines if one.page == 1 and one.text.strip()][:5]
-    for one in top:
-        text = re.sub(r"\s{3,}.*$|\s*<[^>]*>", "", re.sub(r"^From:\s+", "", one.text.strip()))
+    pieces = [(one, piece) for one in top for piece in re.split(r"\s{3,}", one.text.strip())]
+    for one, piece in pieces:
+        text = re.sub(r"\s*<[^>]*>", "", re.sub(r"^From:\s+", "", piece))
         if text[:1].islower():
             continue
         if (_PAYER.search(text) and not text.endswith((".", "?"))) or re.search(
-            r"\b(?:Inc|LLC)\.$", text, re.IGNORECASE
+            r"\b(?:Inc|LLC|Corp|Co)\.$", text, re.IGNORECASE
         ):
-            if re.search(
-                r"^\s*(?:date|re|to|from|important|dear|notice|member|subject|fax|plan|provider|sent|received)\b",
-                text,
-                re.IGNORECASE,
-            ) or re.search(r"\d{5}", text):
+            if (
+                re.search(
+                    r"^\s*(?:date|re|to|from|explanation|important|dear|notice|member|subject|fax|plan|provider"
+                    r"|sent|received)\b",
+                    text,
+                    re.IGNORECASE,
+                )
+                or re.search(r"\d{5}", text)
+                or _TITLE.search(text)
+            ):
                 continue
             name = re.sub(
                 r"^(?:managed care organization|health plan|plan|payer|insurer)\s*:\s*|[,;:]? (?:operating under"
@@ -243,14 +257,22 @@ def payer(notice: Notice) -> Iterator[Proposal]:
             return
     for one in top[:1]:
         text = one.text.strip()
-        if len(text) < 60 and not re.search(
-            r"\d|[.:?,]$|^(?:dear|important|notice|remittance|portal|date|to|re|status)\b",
-            text,
-            re.IGNORECASE,
+        if (
+            len(text) < 60
+            and not _TITLE.search(text)
+            and not re.search(
+                r"\d|[.:?,]$|^(?:dear|important|notice|remittance|portal|date|to|from|sent|subject|re|status)\b",
+                text,
+                re.IGNORECASE,
+            )
         ):
             yield Proposal("payer", text, text, one.page, "first_line", "possible")
 
 
+_TITLE = re.compile(
+    r"\b(?:decision|denial|denied|determination|disposition|remittance|request|approval)\b", re.IGNORECASE
+)
+"""The name of a document, and of no payer."""
 _ASKED = re.compile(
     r"\bto ask (?P<plan>[A-Z][\w&' ]+(?:\((?:HMO|PPO|HMO-POS|D-SNP|HMO D-SNP)\))?) (?:to review|for an appeal)"
     r"|\basked (?P<payer>[A-Z][\w&']+(?: [A-Z][\w&']+){0,4}) to (?:approve|authori[sz]e|cover)\b"
@@ -263,9 +285,11 @@ _PLANS: tuple[tuple[str, str, Sure], ...] = (
     r"|is self-?(?:funded|insured)", "likely"),
     ("medicare_advantage", r"medicare advantage|CMS-10003|notice of denial of medical coverage"
     r"|organization determination|medicare health plan", "likely"),
-    ("original_medicare", r"\bredetermination|medicare administrative contractor|medicare summary notice", "likely"),
+    ("original_medicare", r"(?<!threshold )(?<!\bMT )\bredetermination\b|medicare administrative contractor"
+        r"|medicare summary notice", "likely"),
     ("medicaid_managed", r"medicaid (?:fair )?hearing|state fair hearing|medicaid id|\(medicaid\)|medicaid managed"
     r"|notice of plan appeal resolution|medi-cal|ombudsman", "likely"),
+    ("medicaid_managed", r"state hearing|fair hearing|coverage type\s*:\s*medicaid", "possible"),
     ("tricare", r"\btricare\b", "likely"),
     ("fehb", r"\bFEHB\b|federal employees health|office of personnel management|\bOPM\b", "likely"),
     ("aca", r"marketplace|on the exchange|individual (?:plan|policy|market)", "likely"),
@@ -290,7 +314,17 @@ def plan_hints(notice: Notice) -> Iterator[Proposal]:
 def _notes(notice: Notice, made: tuple[Proposal, ...], *, granted: bool) -> Iterator[str]:
     fields = {one.field for one in made}
     codes = codes_without_units(notice)
-    decided = {one.value for one in made if one.field == "kind"} & {"adverse", "partial"}
+    decided = {one.value for one in made if one.field == "kind" and one.sure != "possible"} & {
+        "adverse",
+        "partial",
+    }
+    if any(one.rule == FAVORABLE[3] for one in made):
+        yield (
+            "The notice seems only to confirm that an appeal or a request for review arrived; it decides nothing, and "
+            "tells the earlier denial again. Nothing else is read from it. If it is a denial after all, give its kind with "
+            "--set kind=adverse or partial."
+        )
+        return
     if granted:
         yield (
             "The notice seems to approve the request, or to reverse a denial; that is no denial: it goes under "
@@ -302,7 +336,8 @@ def _notes(notice: Notice, made: tuple[Proposal, ...], *, granted: bool) -> Iter
         yield f"The notice names {', '.join(codes)} without a number of units: give them with --set denied=CODE:UNITS."
     if not codes:
         yield "The notice names no TMS code: check that it is about TMS."
-    if not decided.isdisjoint({"adverse", "partial"}) and not fields & {
+    stated = {one.value for one in made if one.field == "kind" and one.sure == "stated"}
+    if stated & {"adverse", "partial", "claim"} and not fields & {
         "reasons",
         "review_codes",
         "lines",
@@ -313,6 +348,12 @@ def _notes(notice: Notice, made: tuple[Proposal, ...], *, granted: bool) -> Iter
         yield "No date of the notice was found: give it with --set date=YYYY-MM-DD."
     if "kind" not in fields:
         yield "What was decided was not found: give it with --set kind=adverse, partial, pended, rejected or claim."
+    if any(one.rule == "date_misread_by_a_scan" for one in made):
+        yield "The notice's date was put right where a scan misread letters: compare every date and number with the paper."
+    if any(one.rule == "date_without_a_year" for one in made):
+        yield "A date to answer by is printed without its year: the first such day after the notice's date is proposed."
+    if any(one.rule == "words_of_a_denial_not_yet_made" for one in made):
+        yield "The notice announces a denial and does not make one yet: answer it before that day, with facts or a call."
     if any(one.field == "kind" and one.value == "unknown" for one in made):
         yield "The notice seems to close the request without a decision: that is no denial."
     if not fields & {"windows", "respond_by"}:

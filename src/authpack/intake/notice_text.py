@@ -21,11 +21,13 @@ _LABEL = re.compile(
     r"^\s*(?!(?i:attn|attention|fax|phone|tel|telephone|tty|mail)\b)([A-Z][\w/#&'’.() -]{1,48}?)\s*(?::|#)\s+(?=\S)"
 )
 _ABBREVIATIONS = re.compile(
-    r"(?:\b(?:Dr|Mr|Mrs|Ms|Inc|No|Nos|pp?|pg|St|Jr|Sr|vs|e\.g|i\.e|M\.D|D\.O|Ph\.D|U\.S|P\.O|approx|etc|Sec|Vol|Ste|Blvd|Ave"
+    r"(?:\b(?:Dr|Mr|Mrs|Ms|Inc|No|Nos|pp?|pg|St|Jr|Sr|Admin|Reg|Stat|vs|e\.g|i\.e|M\.D|D\.O|Ph\.D|U\.S|P\.O|approx|etc|Sec|Vol|Ste|Blvd|Ave"
     r"|[A-Z]))\.$"
 )
 LONGEST_LINE, LONGEST_BLOCK, LONGEST_SENTENCE = 600, 3_000, 1_200
 """Longest pieces, in characters; a notice that a person can read stays below."""
+WIDEST = 90
+"""Characters of a printed line of prose, at most; rows of tables are wider."""
 MOST_CHARACTERS = 300_000
 """Longest text read, in characters: a notice has a few thousand on a page."""
 
@@ -165,6 +167,16 @@ def _running(rows: list[Line]) -> frozenset[str]:
     return frozenset(text for text, count in seen.items() if len(pages) > 2 and count == len(pages))
 
 
+def _row(text: str) -> bool:
+    """Whether a line is one row of a table: several pieces with wide gaps between them."""
+    return len(re.findall(r"\S\s{3,}(?=\S)", text)) >= 3
+
+
+_SUBJECT = re.compile(
+    r"(?:re|subject|claim|member|patient|ref|case|auth|provider|dos|dob)\w*\s*[:#]", re.IGNORECASE
+)
+
+
 class _Blocks:
     def __init__(self, lines: list[Line]) -> None:
         self._lines = lines
@@ -197,11 +209,18 @@ class _Blocks:
                 self._bullet, self._unticked = True, bool(_UNTICKED.match(line.text))
                 self._indented = line.text.startswith(" ")
                 self._open = [_BULLET.sub("", line.text, count=1).strip()]
-            elif _LABEL.match(line.text) and (self._ended() or self._labelled() or not self._open):
+            elif _LABEL.match(line.text) and (self._ended() or self._labelled() or self._short()):
                 self._close()
                 self._start(line)
                 self._open = [text]
+            elif _row(text):
+                self._close()
+                self._start(line)
+                self._open = [text]
+                self._close()
             else:
+                if self._subject_ends(text):
+                    self._close()
                 if not self._open:
                     self._start(line)
                 self._open.append(text)
@@ -223,6 +242,15 @@ class _Blocks:
         short = len(self._open[-1]) < 0.75 * self._width
         begins = line.text[:1].isupper()
         return begins and (self._indented or (short and self._open[-1].endswith((".", "?", ";"))))
+
+    def _subject_ends(self, text: str) -> bool:
+        """Whether a line of prose begins below the line that says what the letter is about ("RE: ...", "Claim: ...")."""
+        about = bool(self._open) and bool(_SUBJECT.match(self._open[0]))
+        return about and self._short() and text[:1].isupper() and len(text.split()) >= 6
+
+    def _short(self) -> bool:
+        """Whether the line before stops far from the margin, as no line inside a paragraph does."""
+        return not self._open or len(self._open[-1]) < 0.6 * min(self._width, WIDEST)
 
     def _labelled(self) -> bool:
         return bool(self._open) and bool(_LABEL.match(self._open[0]))
@@ -281,12 +309,22 @@ _ENUMERATOR = re.compile(
 """A number that counts what follows ("1. The scores ..."); after other words it ends a sentence."""
 
 
+_CLOCK = re.compile(r"\d\s*[ap]\.m\.$", re.IGNORECASE)
+_CLOCK_GOES_ON = re.compile(
+    r"\s+(?:[ECMPA][SD]?T\b|(?:Eastern|Central|Mountain|Pacific)\b|\d|(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
+)
+"""After "5:00 p.m.": its time zone or day, and no new sentence."""
+
+
 def sentences_of(text: str) -> list[str]:
     """The sentences of one block; abbreviations and initials end none."""
     found, start = [], 0
     for stop in re.finditer(r"[.?!](?=\s+[\"“(\[]?[A-Z0-9])", text):
         piece = text[start : stop.end()].strip()
         if stop[0] == "." and (_ABBREVIATIONS.search(piece) or _ENUMERATOR.search(piece)):
+            continue
+        if _CLOCK.search(piece) and _CLOCK_GOES_ON.match(text, stop.end()):
             continue
         found.append(piece)
         start = stop.end()

@@ -18,7 +18,7 @@ MONTHS = {
 _MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
 DATE = re.compile(
     rf"\b(?:(?P<m1>{_MONTH})\.?\s+(?P<d1>\d{{1,2}})(?:st|nd|rd|th)?,?\s+(?P<y1>(?:19|20)\d{{2}})"
-    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<m2>{_MONTH})\.?,?\s+(?P<y2>(?:19|20)\d{{2}})"
+    rf"|(?P<d2>\d{{1,2}})(?:st|nd|rd|th)?[\s-]+(?P<m2>{_MONTH})\.?,?[\s-]+(?P<y2>(?:19|20)\d{{2}})"
     r"|(?P<m3>\d{1,2})[/.-](?P<d3>\d{1,2})[/.-](?P<y3>(?:19|20)?\d{2})"
     r"|(?P<y4>(?:19|20)\d{2})-(?P<m4>\d{2})-(?P<d4>\d{2})"
     r"|(?<![\w-])(?P<y5>20[0-4]\d)(?P<m5>0[1-9]|1[0-2])(?P<d5>[0-3]\d)(?!-))\b",
@@ -33,13 +33,46 @@ def day_of(found: re.Match[str]) -> date | None:
         if (year := found[f"y{place}"]) is not None:
             month = found[f"m{place}"]
             number = MONTHS[month.lower()] if month.isalpha() else int(month)
+            day = int(found[f"d{place}"])
             # Two digits: letters of this century.
             full = int(year) + (2000 if len(year) == 2 else 0)
+            if number > 12 >= day and place == "3":
+                # 14.09.2026 can only be day first; what could be either stays month first, and a note says so.
+                number, day = day, number
             try:
-                return date(full, number, int(found[f"d{place}"]))
+                return date(full, number, day)
             except ValueError:
                 return None
     return None
+
+
+BARE_DATE = re.compile(
+    rf"\b(?P<month>{_MONTH})\.?\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?!,?\s*(?:19|20)\d{{2}})",
+    re.IGNORECASE,
+)
+"""A day without its year: "by December 4"."""
+
+
+def next_such_day(found: re.Match[str], after: date) -> date | None:
+    """The first day on or after ``after`` that a match of BARE_DATE can mean; None where there is none within a year."""
+    for year in (after.year, after.year + 1):
+        try:
+            day = date(year, MONTHS[found["month"].lower()], int(found["day"]))
+        except ValueError:
+            continue
+        if day >= after:
+            return day
+    return None
+
+
+def mended(text: str) -> str:
+    """A line with the letters that a scan misreads in dates put right: "0ctober 5, 2O26", "Ju1y", "Decernber"."""
+    text = re.sub(r"(?<![A-Za-z0-9])0(?=[a-z]{3})", "O", text)
+    text = re.sub(r"(?<=[A-Za-z])1(?=[a-z]|\b)", "l", text)
+    text = re.sub(r"(?i)\b(septe|nove|dece)rn(?=ber)", r"\1m", text)
+    return re.sub(
+        r"\b(?=[A-Za-z|]*\d)[\dOoIl|]+\b", lambda one: one[0].translate(str.maketrans("OoIl|", "00111")), text
+    )
 
 
 _COMPACT = re.compile(r"(?<![\w.$-])(?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)(?P<y>\d{2})(?![\w.-])")
@@ -89,7 +122,7 @@ def number_of(words: str) -> int:
 
 WINDOW = re.compile(
     rf"(?P<number>\b\d{{1,3}}|\b(?:{_NUMBER}))\s*(?:\(\s*(?P<digits>\d{{1,3}})\s*\)\s*)?[- ]?"
-    r"(?P<kind>calendar|business|working|consecutive)?[- ]?\s*(?P<unit>hours?|days?|months?|years?)\b",
+    r"(?P<kind>calendar|business|bus\.?|working|consecutive)?[- ]?\s*(?P<unit>hours?|days?|months?|years?)\b",
     re.IGNORECASE,
 )
 """A length of time: 180 days, sixty (60) calendar days, four (4) months, 72 hours."""
@@ -114,7 +147,12 @@ def lengths_in(text: str) -> Iterator[tuple[Length, int, int]]:
         if unit == "years":
             number, unit = number * 12, "months"
         yield (
-            Length(number, unit, (found["kind"] or "").lower() in ("business", "working"), found[0]),
+            Length(
+                number,
+                unit,
+                (found["kind"] or "").lower() in ("business", "bus", "bus.", "working"),
+                found[0],
+            ),
             found.start(),
             found.end(),
         )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
@@ -33,6 +33,7 @@ class RemitLine:
     charged: Decimal | None = None
     paid: Decimal | None = None
     adjustments: list[dict[str, Any]] = field(default_factory=list)
+    remarks: list[str] = field(default_factory=list)
 
     @property
     def is_tms(self) -> bool:
@@ -57,11 +58,23 @@ class RemitClaim:
     lines: list[RemitLine] = field(default_factory=list)
     adjustments: list[dict[str, Any]] = field(default_factory=list)
     remarks: list[str] = field(default_factory=list)
+    days: list[str] = field(default_factory=list)
 
     @property
     def tms_lines(self) -> list[RemitLine]:
         """Its TMS lines."""
         return [one for one in self.lines if one.is_tms]
+
+    @property
+    def unexplained(self) -> list[RemitLine]:
+        """TMS lines that were paid less than charged although no code says why, on the line or for the whole claim."""
+        if self.adjustments or self.status == _REVERSAL:
+            return []
+        return [
+            one
+            for one in self.tms_lines
+            if not one.adjustments and one.charged and one.paid is not None and one.paid < one.charged
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +185,7 @@ class _Reader:
         self._faults: list[Fault] = []
         self._line: RemitLine | None = None
         self._changed: list[tuple[str, str]] = []
+        self._beside: list[tuple[str, Decimal]] = []
 
     def take(self, place: int, segment: Any) -> None:
         """One segment; those that say nothing of a claim line pass by."""
@@ -209,9 +223,15 @@ class _Reader:
                 "(90867, 90868, 90869, 0889T to 0892T): nothing becomes a denial."
             )
         elif not any(line.refused for line in lines if line.is_tms) and not any(
-            claim.tms_lines and claim.adjustments for claim in self._claims
+            claim.tms_lines and (claim.adjustments or claim.unexplained) for claim in self._claims
         ):
             yield "Every TMS line was paid as agreed: nothing becomes a denial."
+        if bare_lines := sum(len(claim.unexplained) for claim in self._claims):
+            yield (
+                f"{bare_lines} TMS line(s) were paid less than charged, and no reason code says why: ask the payer for the "
+                "reason in writing; nothing becomes a denial from a line without one."
+            )
+        yield from self._taken_from_the_payment()
         for billed, judged in dict.fromkeys(self._changed):
             if TMS.fullmatch(billed) or TMS.fullmatch(judged):
                 yield f"The payer judged {judged} where {billed} was billed: compare the line with the chart."
@@ -237,6 +257,25 @@ class _Reader:
         for code in unknown:
             yield f"CARC {code} is not in our table: look it up in the payer's own list; a person decides what it asks for."
 
+    def _taken_from_the_payment(self) -> Iterator[str]:
+        """What the payer took from, or added to, the payment as a whole (PLB): it stands in no claim."""
+        taken = sum((amount for _, amount in self._beside if amount > 0), Decimal(0))
+        if self._beside:
+            named = ", ".join(dict.fromkeys(code for code, _ in self._beside))
+            recovered = (
+                " WO takes back an earlier overpayment." if any(c == "WO" for c, _ in self._beside) else ""
+            )
+            yield (
+                f"{taken} was taken from the payment as a whole (PLB {named}), not from a claim line.{recovered} Match each "
+                "with the letter or claim that it names; without one, ask for it in writing."
+            )
+
+    def _plb(self, segment: Any) -> None:
+        for place in range(3, 15, 2):
+            code, amount = _value(segment, f"PLB{place:02}-1"), _money(_value(segment, f"PLB{place + 1:02}"))
+            if code and amount is not None:
+                self._beside.append((code, amount))
+
     def _st(self, segment: Any) -> None:
         self._transactions.append(_value(segment, "ST01"))
         self._payer = self._date = ""
@@ -251,8 +290,8 @@ class _Reader:
             self._date = self._date or day
         elif kind in ("472", "150") and self._line is not None:
             self._line.date = self._line.date or day
-        elif kind in ("232", "472") and self._line is None and self._claims and not self._claims[-1].lines:
-            self._claims[-1].remarks.append(f"date:{day}")
+        elif kind in ("232", "233", "472") and self._line is None and self._claims and day:
+            self._claims[-1].days.append(day)
 
     def _n1(self, segment: Any) -> None:
         if _value(segment, "N101") == "PR":
@@ -282,7 +321,7 @@ class _Reader:
         units = _value(segment, "SVC07") or _value(segment, "SVC05")
         self._line = RemitLine(
             code=code,
-            units=int(Decimal(units)) if units else None,
+            units=_whole(units),
             charged=_money(_value(segment, "SVC02")),
             paid=_money(_value(segment, "SVC03")),
         )
@@ -309,10 +348,18 @@ class _Reader:
     def _lq(self, segment: Any) -> None:
         if _value(segment, "LQ01") in ("HE", "RX") and self._line is not None:
             self._remark(self._line.adjustments, _value(segment, "LQ02"))
+            if not self._line.adjustments:
+                self._line.remarks.append(_value(segment, "LQ02"))
 
     def _moa(self, segment: Any) -> None:
-        for place in range(3, 8):
-            code = _value(segment, f"MOA{place:02}")
+        self._remarks_of_claim(segment, "MOA", range(3, 8))
+
+    def _mia(self, segment: Any) -> None:
+        self._remarks_of_claim(segment, "MIA", (5, 20, 21, 22, 23))
+
+    def _remarks_of_claim(self, segment: Any, name: str, places: Iterable[int]) -> None:
+        for place in places:
+            code = _value(segment, f"{name}{place:02}")
             if code and self._claims:
                 self._claims[-1].remarks.append(code)
 
@@ -336,6 +383,12 @@ def _money(text: str) -> Decimal | None:
     return Decimal(text).quantize(Decimal("0.01")) if text else None
 
 
+def _whole(text: str) -> int | None:
+    """Units as a whole number; a part of a unit is left out rather than cut off."""
+    number = Decimal(text) if text else None
+    return int(number) if number is not None and number == number.to_integral_value() else None
+
+
 def _day(text: str) -> str:
     return f"{text[:4]}-{text[4:6]}-{text[6:8]}" if re.fullmatch(r"\d{8}", text) else ""
 
@@ -352,12 +405,16 @@ def _denial(claim: RemitClaim) -> dict[str, Any] | None:
     )
     if not refused and not whole:
         return None
-    remarks = [one for one in claim.remarks if not one.startswith("date:")]
+    remarks = list(
+        dict.fromkeys([*claim.remarks, *(code for line in claim.tms_lines for code in line.remarks)])
+    )
     made: dict[str, Any] = {"kind": "claim", "service": "post_service", "level": "initial"}
     made |= {"date": claim.date} if claim.date else {}
     made |= {"payer": claim.payer} if claim.payer else {}
     made |= {"claim_number": claim.number} if claim.number else {}
-    made["lines"] = [_plain(one) for one in (refused or claim.tms_lines)]
+    # A claim of one day prints it once, for all its lines.
+    only = claim.days[0] if len(set(claim.days)) == 1 else ""
+    made["lines"] = [_plain(one, only) for one in (refused or claim.tms_lines)]
     if whole:
         made["adjustments"] = [{**one, "rarcs": remarks} if remarks else one for one in whole]
     elif remarks:
@@ -370,9 +427,9 @@ def _denial(claim: RemitClaim) -> dict[str, Any] | None:
     return made
 
 
-def _plain(line: RemitLine) -> dict[str, Any]:
+def _plain(line: RemitLine, day: str) -> dict[str, Any]:
     made: dict[str, Any] = {"code": line.code}
-    made |= {"date": line.date} if line.date else {}
+    made |= {"date": line.date or day} if line.date or day else {}
     made |= {"units": str(line.units)} if line.units is not None and line.units >= 0 else {}
     made |= {"charged": str(line.charged)} if line.charged is not None else {}
     made |= {"paid": str(line.paid)} if line.paid is not None else {}

@@ -6,15 +6,16 @@ import csv
 import io
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
-from typing import Any, Final, get_args, get_origin
+from typing import Annotated, Any, Final, get_args, get_origin
 
 from pydantic import BaseModel
 
 from authpack.domain.base import Record
 from authpack.domain.sessions import Session
 from authpack.errors import Fault, InputError
+from authpack.intake.session_cells import CellError, Habits, habits_of, respelled
 from authpack.intake.session_rows import (
     NEVER,
     NO_SIGNING,
@@ -36,25 +37,35 @@ _NUMBER = re.compile(r"[1-9][0-9]?")
 
 def read_csv(text: str, name: str = "log.csv") -> SessionLog:
     """Sessions of a CSV log; InputError when its header or its quoting cannot be read."""
-    lines = list(_lines(text, name, _separator(text)))
+    separator = _separator(text)
+    lines = list(_lines(text, name, separator))
     if not lines:
         raise InputError(f"{name} is empty.", do="`authpack notes columns` prints the header.")
-    header = [cell.strip() for cell in lines[0][1]]
-    _check_header(header, name)
+    header = _header(lines[0])
+    _check_header(header, name, lines)
     not_too_many(len(lines) - 1, name)
+    table = _Table(name, header, habits_of(_typed(header, lines[1:]), separator))
     rows: list[tuple[int, Any, Row]] = []
     bad: list[BadRow] = []
+    named: list[tuple[str, str, str]] = []
     for line, cells in lines[1:]:
-        if not any(cell.strip() for cell in cells):
+        # A blank line, or the header that a print-out repeats on each page.
+        if not any(cell.strip() for cell in cells) or _header((line, cells)) == header:
             continue
         row = CsvRow(name, line, header)
-        entry, faults = _nested(header, cells, row)
+        entry, faults = table.nested(cells, row)
+        named += [(row.named((one,)), one, entry.pop(one)) for one in OF_WHOM if one in entry]
         if faults:
             bad.append(BadRow(line, row_id(entry), tuple(faults)))
         else:
             rows.append((line, entry, row))
     found = read_rows(name, rows)
-    return replace(found, bad=tuple(sorted((*bad, *found.bad), key=lambda one: one.line)))
+    bad = sorted((*bad, *found.bad), key=lambda one: one.line)
+    return replace(found, bad=tuple(bad), of_whom=tuple(named))
+
+
+def _header(line: tuple[int, list[str]]) -> list[str]:
+    return [cell.strip().lower() for cell in line[1]]
 
 
 SEPARATORS: Final = (",", ";", "\t")
@@ -62,8 +73,13 @@ SEPARATORS: Final = (",", ";", "\t")
 
 def _separator(text: str) -> str:
     """What the header is separated by: spreadsheets write semicolons or tabs where commas are decimal signs."""
-    header = text.partition("\n")[0]
-    return max(SEPARATORS, key=header.count)
+    first = re.split(r"[\r\n]", text, maxsplit=1)[0]
+    said = _SAYS_SEPARATOR.fullmatch(first)
+    return said[1] if said else max(SEPARATORS, key=first.count)
+
+
+_SAYS_SEPARATOR = re.compile(r'"?sep=([,;\t])"?')
+"""A first line that some spreadsheets write and read for themselves."""
 
 
 def _lines(text: str, name: str, separator: str) -> Iterator[tuple[int, list[str]]]:
@@ -72,7 +88,8 @@ def _lines(text: str, name: str, separator: str) -> Iterator[tuple[int, list[str
     begins = 1
     try:
         for cells in reader:
-            yield begins, cells
+            if begins > 1 or not _SAYS_SEPARATOR.fullmatch(separator.join(cells)):
+                yield begins, cells
             begins = reader.line_num + 1
     except csv.Error:
         raise InputError(
@@ -82,8 +99,8 @@ def _lines(text: str, name: str, separator: str) -> Iterator[tuple[int, list[str
         ) from None
 
 
-def _check_header(header: list[str], name: str) -> None:
-    known = frozenset(columns())
+def _check_header(header: list[str], name: str, lines: list[tuple[int, list[str]]]) -> None:
+    known = frozenset((*columns(), *OF_WHOM))
     # A first line that has the required columns is a header, so its words may be repeated: they are no patient's.
     named = all(one in header for one in REQUIRED)
     faults = []
@@ -94,13 +111,21 @@ def _check_header(header: list[str], name: str) -> None:
         if column.split(".")[0] in NEVER:
             faults.append(Fault(f"{where} (signatures)", NO_SIGNING))
         elif generic(column) not in known:
-            shown = f" ({column})" if named and _HEADING.fullmatch(column) else ""
+            heading = lines[0][1][place].strip()
+            shown = f" ({heading})" if named and _HEADING.fullmatch(heading) else ""
             faults.append(Fault(f"{where}{shown}", _unknown(column, known)))
         elif column in header[:place]:
             faults.append(Fault(f"{where} ({column})", "the column stands there twice."))
     faults += [Fault(f"{name}:1", f"the column {one} is missing.") for one in REQUIRED if one not in header]
     faults += [Fault(f"{name}:1", f"the header has no column {one}, which {needs} needs.")
                for one, needs in _needed(header)]  # fmt: skip
+    below = next((line for line, cells in lines[1:] if set(REQUIRED) <= set(_header((line, cells)))), None)
+    if faults and not named and below:
+        raise InputError(
+            f"The header of {name} stands on line {below}.",
+            why="What stands above it would be read as the names of the columns.",
+            do="Take out the lines above the header, and save the log again.",
+        )
     if faults:
         raise InputError(
             f"The header of {name} cannot be used.",
@@ -147,6 +172,8 @@ def _groups(model: type[BaseModel], prefix: str) -> Iterator[tuple[str, type[Bas
 
 
 REQUIRED: Final = ("id", "date", "code")
+OF_WHOM: Final = ("case", "mrn")
+"""Columns that say whose row it is: compared with the case, not part of a session."""
 
 
 def _unknown(column: str, known: frozenset[str]) -> str:
@@ -165,21 +192,28 @@ def generic(column: str) -> str:
 
 def columns() -> tuple[str, ...]:
     """Every column that a log may have, N standing for the number of a list's entry."""
-    found = tuple(_columns(Session, ""))
+    found = tuple(_annotations())
     return (*REQUIRED, *(one for one in found if one not in REQUIRED))
 
 
-def _columns(model: type[BaseModel], prefix: str) -> Iterator[str]:
+@lru_cache(maxsize=1)
+def _annotations() -> dict[str, Any]:
+    """Column -> what its field may hold."""
+    return dict(_columns(Session, ""))
+
+
+def _columns(model: type[BaseModel], prefix: str) -> Iterator[tuple[str, Any]]:
     for name, info in model.model_fields.items():
         column = f"{prefix}{name}"
         if column in NEVER:
             continue
         inner = next(_records_in(info.annotation), None)
         if column in OPEN_LISTS and inner is not None:
-            yield column
+            yield column, str
             inner = next(_records_in(inner.model_fields["items"].annotation))
         if inner is None:
-            yield column
+            # pydantic keeps the constraints of a field that is not optional apart from its type.
+            yield column, Annotated[info.annotation, *info.metadata] if info.metadata else info.annotation
         elif column in OPEN_LISTS or get_origin(info.annotation) is tuple:
             yield from _columns(inner, f"{column}.N.")
         else:
@@ -195,22 +229,42 @@ def _records_in(annotation: Any) -> Iterator[type[BaseModel]]:
         yield from _records_in(part)
 
 
-def _nested(header: list[str], cells: list[str], row: CsvRow) -> tuple[dict[str, Any], list[Fault]]:
-    """The row as nested data; an empty cell is left out."""
-    entry: dict[str, Any] = {}
-    faults = []
-    for place, cell in enumerate(cells):
-        text = cell.strip()
-        if not text:
-            continue
-        if place >= len(header) or not header[place]:
-            faults.append(Fault(f"{row.where(place)}", "a value stands under no column."))
-            continue
-        _put(entry, header[place].split("."), text)
-    for name in OPEN_LISTS & entry.keys():
-        _open_list(entry, name, row, faults)
-    _number_lists(entry, (), row, faults)
-    return entry, faults
+def _typed(header: list[str], lines: list[tuple[int, list[str]]]) -> Iterator[tuple[Any, str]]:
+    """Every cell under a known column, with what its field may hold."""
+    held = [_annotations().get(generic(column)) for column in header]
+    for _, cells in lines:
+        yield from ((one, cell.strip()) for one, cell in zip(held, cells, strict=False) if cell.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A log whose header was read: what its cells mean."""
+
+    name: str
+    header: list[str]
+    habits: Habits
+
+    def nested(self, cells: list[str], row: CsvRow) -> tuple[dict[str, Any], list[Fault]]:
+        """A row as nested data; an empty cell is left out."""
+        entry: dict[str, Any] = {}
+        faults = []
+        for place, cell in enumerate(cells):
+            text = cell.strip()
+            if not text:
+                continue
+            if place >= len(self.header) or not self.header[place]:
+                faults.append(Fault(f"{row.where(place)}", "a value stands under no column."))
+                continue
+            column = self.header[place]
+            try:
+                text = respelled(_annotations().get(generic(column)), column, text, self.habits)
+            except CellError as error:
+                faults.append(Fault(row.named((column,)), error.what, error.do))
+            _put(entry, column.split("."), text)
+        for name in OPEN_LISTS & entry.keys():
+            _open_list(entry, name, row, faults)
+        _number_lists(entry, (), row, faults)
+        return entry, faults
 
 
 def _put(entry: dict[str, Any], steps: list[str], text: str) -> None:

@@ -9,11 +9,12 @@ taken from the row above. ``none`` under ``adverse_events`` or ``interruptions``
 from __future__ import annotations
 
 import codecs
+from dataclasses import replace
 from pathlib import Path
 from typing import Final
 
 from authpack.errors import InputError
-from authpack.intake.session_csv import read_csv
+from authpack.intake.session_csv import OF_WHOM, read_csv
 from authpack.intake.session_rows import SessionLog, YamlRow, not_too_many, read_rows
 from authpack.textio import MAX_BYTES, LoadedText, file_bytes, load_path
 
@@ -69,7 +70,7 @@ def _decoded(content: bytes, encoding: str, name: str) -> str:
 def read_yaml(loaded: LoadedText) -> SessionLog:
     """Sessions of a YAML log; an entry that cannot be read is a bad row."""
     entries = loaded.data.get("sessions")
-    unknown = sorted(set(loaded.data) - {"schema", "sessions", "invented"})
+    unknown = sorted(set(loaded.data) - {"schema", "sessions", "invented", *OF_WHOM})
     if loaded.data.get("schema") != SCHEMA or not isinstance(entries, list) or unknown:
         raise InputError(
             f"{loaded.name} is not a session log.",
@@ -81,4 +82,9 @@ def read_yaml(loaded: LoadedText) -> SessionLog:
         (loaded.line_of(("sessions", place)) or 1, entry, YamlRow(loaded, place))
         for place, entry in enumerate(entries)
     ]
-    return read_rows(loaded.name, rows)
+    of_whom = [
+        (f"{loaded.name}:{loaded.line_of((one,)) or 1} ({one})", one, str(loaded.data[one]))
+        for one in OF_WHOM
+        if one in loaded.data
+    ]
+    return replace(read_rows(loaded.name, rows), of_whom=tuple(of_whom))

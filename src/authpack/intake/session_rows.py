@@ -31,17 +31,27 @@ class BadRow:
 
 @dataclass(frozen=True, slots=True)
 class SessionLog:
-    """The sessions of a log, with the rows that were not read. rows: where each session stands, by its id."""
+    """The sessions of a log, with the rows that were not read.
+
+    rows: where each session stands, by its id; of_whom: (place, ``case`` or ``mrn``, value) wherever the log says whose
+    sessions these are.
+    """
 
     name: str
     sessions: tuple[Session, ...]
     bad: tuple[BadRow, ...]
     rows: Mapping[str, Row] = field(default_factory=dict)
+    of_whom: tuple[tuple[str, str, str], ...] = field(default=(), repr=False)
 
     def where(self, path: str) -> str | None:
-        """Line and column of a place of the record (``/sessions/s05/blocks/0/pulses``); None when it is not of this log."""
+        """Line and column of a place of the record (``/sessions/s05/blocks/0/pulses``).
+
+        None when it is not of this log, as signatures never are.
+        """
         head, _, tail = path.removeprefix("/sessions/").partition("/")
         row = self.rows.get(head) if path.startswith("/sessions/") else None
+        if tail.partition("/")[0] in NEVER:
+            return None
         return row.named(_steps(tail.replace("/", "."))) if row else None
 
 
@@ -189,7 +199,6 @@ def _session(entry: Any, row: Row) -> Session:
 
 _CODE_OF_CHECK = "must be the code of a finding, as `authpack notes check` prints it (device_differs)."
 _PATTERNS: Final = {
-    "code": "must be a procedure code: five digits (90868), or four and a T (0889T).",
     "what": _CODE_OF_CHECK,
 }
 _ID_WORDS: Final = (

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from authpack.ledger.course_of import DAY_CODES, TARGET_CODE, Course, Visit
 from authpack.ledger.note_problem import LEGIBLE, Basis, NoteProblem, refusal, warning
-from authpack.ledger.note_signing import codes_of, unsigned
+from authpack.ledger.note_signing import SIGNERS, codes_of, unsigned
 from authpack.reference.codes import cpt
 
 ACCELERATED_PROTOCOL = "saint_snt"
@@ -31,7 +31,7 @@ def billable(course: Course, day: datetime.date) -> Iterator[NoteProblem]:
     """What keeps the notes of a day from being billed although they may be written: a signature is missing."""
     for visit in course.on(day):
         code = codes_of(course, visit.session)[0] if visit.session.signatures else ""
-        open_roles = unsigned(visit.session, "session", code)
+        open_roles = unsigned(visit.session, SIGNERS["session"], code)
         if open_roles:
             text = f"the note is not signed yet ({', '.join(open_roles)})"
             yield refusal("unsigned", f"{visit.path}/signatures", text, LEGIBLE, level="claim_day")

@@ -94,10 +94,6 @@ def _copies(course: Course) -> list[tuple[Visit, Visit]]:
     return copies
 
 
-def _unread(course: Course) -> str:
-    return ", ".join(one.where for one in course.unread)
-
-
 def _first(course: Course) -> Iterator[NoteProblem]:
     firsts = [visit for visit in course.visits if visit.session.code in FIRST_CODES]
     # Several sessions of one accelerated day share the code of that day.
@@ -113,11 +109,7 @@ def _first(course: Course) -> Iterator[NoteProblem]:
         yield _found("session_before_mapping", course.visits[0], "code", text, OWN_JUDGEMENT, hard=False)
     for visit in course.visits if not firsts else ():
         text = "the first session with mapping and motor threshold is not in the record, so this one is not compared with it"
-        yield _found("no_first_session", visit, "code", text, hard=False, detail=_not_read(course))
-
-
-def _not_read(course: Course) -> str:
-    return f"not read: {_unread(course)}" if course.unread else ""
+        yield _found("no_first_session", visit, "code", text, hard=False, detail=course.not_read)
 
 
 def _numbers(course: Course) -> Iterator[NoteProblem]:
@@ -222,7 +214,7 @@ def _same(
         yield _found("threshold_differs", visit, path, text, detail=detail)
         return
     text = "whether this is the motor threshold last determined is not judged: a row of the log could not be read"
-    detail = f"{detail}; {_not_read(course)}" if detail else _not_read(course)
+    detail = f"{detail}; {course.not_read}" if detail else course.not_read
     yield _found("not_judged", visit, path, text, hard=False, detail=detail)
 
 

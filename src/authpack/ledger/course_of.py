@@ -32,6 +32,10 @@ def minutes_of(clock: str | None) -> int | None:
     return int(hours) * 60 + int(minutes)
 
 
+FEW = 3
+"""So many rows that could not be read are named, the others counted."""
+
+
 @dataclass(frozen=True, slots=True)
 class Unread:
     """A row of a log that could not be read: what rests on it cannot be judged. where: file and line; id: if it has one."""
@@ -86,6 +90,13 @@ class Course:
     def on(self, day: datetime.date) -> tuple[Visit, ...]:
         """The visits of one day."""
         return tuple(visit for visit in self.visits if visit.day == day)
+
+    @property
+    def not_read(self) -> str:
+        """Which rows of the log could not be read: the first of them, and how many more; empty when there are none."""
+        first = ", ".join(one.where for one in self.unread[:FEW])
+        more = len(self.unread) - FEW
+        return f"not read: {first}{f' and {more} more' if more > 0 else ''}" if self.unread else ""
 
     @cached_property
     def _place(self) -> dict[str, int]:

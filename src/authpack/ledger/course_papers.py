@@ -10,7 +10,8 @@ from authpack.ledger.course_of import Course
 from authpack.ledger.note_problem import COMPLETE, OWN_JUDGEMENT, Basis, NoteProblem, warning
 
 MOST_BETWEEN: Final = 11
-"""Sessions between two reviews: two weeks of five, and the day of the review itself (own judgement; weekly is usual)."""
+"""Days of treatment between two reviews: two weeks of five, and the day of the review itself (own judgement; weekly is
+usual). Ten sessions of one accelerated day are one day."""
 
 
 def lacking(course: Course) -> Iterator[NoteProblem]:
@@ -33,12 +34,12 @@ def lacking(course: Course) -> Iterator[NoteProblem]:
 def _reviews(course: Course) -> Iterator[NoteProblem]:
     ids = {one.id for one in course.requests}
     days = sorted(one.date.last for one in course.case.reviews if one.request in ids)
-    # Sessions up to the first review, between two, and after the last one.
-    stretch = Counter(sum(day < visit.day for day in days) for visit in course.visits)
+    # Days up to the first review, between two, and after the last one.
+    stretch = Counter(sum(day < one for day in days) for one in course.days)
     most = max(stretch.values())
     if most > MOST_BETWEEN:
-        text = f"more than {MOST_BETWEEN} sessions were given without a progress review"
-        yield _told("no_review", course, "reviews", text, OWN_JUDGEMENT, f"{most} sessions")
+        text = f"sessions were given on more than {MOST_BETWEEN} days without a progress review"
+        yield _told("no_review", course, "reviews", text, OWN_JUDGEMENT, f"{most} days")
 
 
 def _told(

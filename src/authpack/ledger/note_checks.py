@@ -28,9 +28,10 @@ from authpack.ledger.note_people import people
 from authpack.ledger.note_problem import COMPLETE, NoteProblem, NoteRefusal, NoteWarning, refusal
 from authpack.ledger.note_required import missing
 from authpack.ledger.note_safety import safe
-from authpack.ledger.note_signing import codes_of, family_of, signing, unsigned
+from authpack.ledger.note_signing import codes_of, signers_of, signing, unsigned
 from authpack.ledger.note_stopped import stopped
 from authpack.ledger.note_times import times
+from authpack.ledger.note_told import told
 from authpack.ledger.outcomes import unstated
 from authpack.ledger.papers import paper_problems, path_of
 
@@ -67,6 +68,7 @@ def note_problems(visit: Visit, course: Course) -> tuple[NoteProblem, ...]:
         *plausible(visit, plan_of(case, visit)),
         *as_authorized(visit, case),
         *safe(visit, case),
+        *told(visit),
         *people(visit, case),
         *signing(visit.path, visit.session, course, case),
     )
@@ -100,6 +102,10 @@ class Checked:
     papers: dict[str, tuple[NoteProblem, ...]]
     courses: dict[str, tuple[NoteProblem, ...]]
     unsigned: tuple[str, ...]
+
+    def of(self, path: str) -> tuple[NoteProblem, ...]:
+        """What concerns the notes of one session or paper (``/sessions/s02``, ``/plans/o1``)."""
+        return self.papers.get(path) or self.sessions.get(path.removeprefix("/sessions/"), ())
 
     @property
     def problems(self) -> tuple[NoteProblem, ...]:
@@ -154,7 +160,7 @@ def _unsigned(case: Case, found: tuple[Course, ...], of_request: dict[str, Cours
     for paper in papers_of(case):
         mine = of_request.get(paper.request)
         code = codes_of(mine, paper)[0] if mine is not None and paper.signatures else ""
-        if unsigned(paper, family_of(paper), code):
+        if unsigned(paper, signers_of(paper, case), code):
             yield path_of(paper)
 
 

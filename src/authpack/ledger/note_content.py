@@ -34,6 +34,7 @@ PAPER_KINDS: Final[dict[type[BaseModel], str]] = {
     EarlyStop: "early_stop_note",
     CourseEnd: "course_summary",
 }
+SESSION_KINDS: Final = ("session_note", "mapping_note", "redetermination_note", ADVERSE_EVENT_NOTE)
 Data = dict[str, Any]
 
 
@@ -102,11 +103,13 @@ def _session(course: Course, record: Any) -> Data:
         return {}
     upto = (*course.before(visit), visit)
     found = visit.authorization
+    coverage = course.case.coverage_of(visit.request)
     used = units_used(upto)[(found.id, record.code)] if found else 0
     return {
         "request": visit.request.id,
         "authorization": _plain(found),
         "used": None if course.unread else used,
+        **({} if found or coverage is None else {"line": coverage.line_of_business}),
         "early_stops": [
             _plain(one)
             for one in course.case.early_stops
@@ -131,7 +134,7 @@ def _mapping(course: Course, record: Any) -> Data:
 
 
 def _request(course: Course, record: Any) -> Data:
-    return {"request": _plain(course.case.request(record.request))}
+    return {"request": _plain(course.case.request(record.request)), "facility": course.case.facility.name}
 
 
 def _consent(course: Course, record: Any) -> Data:
@@ -186,6 +189,7 @@ def _summary(course: Course, record: Any) -> Data:
     named = {*record.baseline_scores, *record.end_scores}
     return {
         "requests": [_plain(one) for one in course.requests],
+        "facility": case.facility.name,
         "diagnoses": [_plain(one) for one in case.diagnoses.items],
         "medicines": [_plain(one) for one in case.current_medicines.items],
         "authorizations": [_plain(one) for one in case.authorizations if one.request in ids],

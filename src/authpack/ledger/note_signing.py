@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Literal
+from typing import Final, Literal
 
 from authpack.domain.case import Case
 from authpack.domain.course import Consent
-from authpack.domain.dates import PartialDate
+from authpack.domain.dates import PartialDate, age_on
 from authpack.domain.sessions import Session
 from authpack.domain.signing import Signature, Written
 from authpack.ledger.course_of import Course, minutes_of
@@ -19,7 +19,9 @@ SIGNERS: dict[str, tuple[str, ...]] = {
     "paper": ("clinician",),
     "consent": ("patient", "clinician"),
 }
-"""Who signs a note of each family; a guardian signs for a patient."""
+"""Who signs a note of each family; a guardian may sign for a patient."""
+MAJORITY: Final = 18
+"""Years, in most states; where a state lets a younger patient consent, the record names no guardian."""
 Family = Literal["session", "paper", "consent"]
 
 
@@ -40,11 +42,27 @@ def holds(signature: Signature, code: str) -> bool:
     return bool(code) and signature.record[: len(code)] == code
 
 
-def unsigned(record: Written, family: Family, code: str) -> tuple[str, ...]:
-    """The roles that have still to sign the note of that code."""
+def signers_of(record: Session | Paper, case: Case) -> tuple[str, ...]:
+    """Who signs the notes of a record: a consent is the guardian's where the patient is a minor or unable to decide."""
+    if isinstance(record, Consent) and _guarded(record, case):
+        return ("guardian", "clinician")
+    return SIGNERS[family_of(record)]
+
+
+def _guarded(record: Consent, case: Case) -> bool:
+    return case.patient.guardian is not None and (record.capacity == "no" or is_minor(record, case))
+
+
+def is_minor(record: Consent, case: Case) -> bool:
+    """Whether the patient was under age on the day of the consent, or may have been."""
+    return age_on(case.patient.birth_date, record.date.first)[0] < MAJORITY
+
+
+def unsigned(record: Written, signers: tuple[str, ...], code: str) -> tuple[str, ...]:
+    """Those of the signers who have still to sign the note of that code."""
     given = {one.role for one in record.signatures if holds(one, code)}
     given |= {"patient"} if "guardian" in given else set()
-    return tuple(role for role in SIGNERS[family] if role not in given)
+    return tuple(role for role in signers if role not in given)
 
 
 def late_by_days(record: Written, day: PartialDate) -> int | None:

@@ -15,7 +15,7 @@ from authpack.ledger.note_content import Paper
 from authpack.ledger.note_problem import COMPLETE, LEGIBLE, OWN_JUDGEMENT, NoteProblem, refusal, warning
 from authpack.ledger.note_required import silent
 from authpack.ledger.note_safety import PHYSICIANS, suicidality
-from authpack.ledger.note_signing import signing
+from authpack.ledger.note_signing import MAJORITY, is_minor, signing
 from authpack.ledger.note_stopped import early_stop_times
 from authpack.ledger.outcomes import outcomes, stated_rules
 
@@ -120,8 +120,7 @@ def paper_problems(
             yield from _early_stop(paper, path, case, sessions, course)
     if course is not None and course.unread and not isinstance(paper, Consent | TreatmentPlan):
         text = "the note counts the sessions of the course, and a row of the log could not be read"
-        where = ", ".join(one.where for one in course.unread)
-        yield refusal("rows_unread", f"{path}/date", text, detail=f"not read: {where}")
+        yield refusal("rows_unread", f"{path}/date", text, detail=course.not_read)
     yield from signing(path, paper, course, case)
 
 
@@ -152,6 +151,9 @@ def _consent(paper: Consent, path: str, case: Case, sessions: tuple[Session, ...
         elif answered[topic] == "no":
             text = f"the topic {topic} was not discussed"
             yield warning("topic_not_discussed", f"{path}/items", text, OWN_JUDGEMENT)
+    if case.patient.guardian is None and is_minor(paper, case):
+        text = f"the patient is under {MAJORITY} and no guardian is recorded; who may consent is a matter of the state's law"
+        yield warning("no_guardian", f"{path}/date", text, OWN_JUDGEMENT)
     if paper.given == "no":
         yield warning("consent_not_given", f"{path}/given", "consent was not given", COMPLETE)
     visits = (visit_of(case, one) for one in sessions)

@@ -15,7 +15,7 @@ from authpack import __version__
 from authpack.documents.writers.style import Style
 from authpack.packets.front import LINK
 from authpack.packets.stamps import Stamper
-from authpack.packets.structure import append_tagged
+from authpack.packets.structure import append_pages, append_tagged
 
 LARGE: Final = 5_000_000
 """Bytes; a part with more is saved without compressing its small parts."""
@@ -24,12 +24,18 @@ PRODUCER: Final = f"authpack {__version__}"
 
 @dataclass(frozen=True, slots=True)
 class PageFacts:
-    """Size of a page in points, and where the stamp may stand on it."""
+    """Size of a page in points, where the stamp may stand on it, and whether it holds text (of a stranger's page)."""
 
     width: float
     height: float
     ground: tuple[float, float] | None
     align: str
+    text: bool = True
+
+    @property
+    def tag(self) -> str:
+        """How a stranger's page is tagged."""
+        return "P" if self.text else "Figure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,7 @@ def assemble(pieces: Sequence[Piece], *, first: int, total: int, title: str, sty
             source = pikepdf.open(io.BytesIO(piece.pdf))
             sources.append(source)
             base.pages.extend(source.pages)
+            append_pages(base, _spoken(piece), piece.bookmark, starts[-1])
     starts = [0, *starts]
     _stamp(base, pieces, starts, first, total, style)
     _lead_links(base, first)
@@ -89,6 +96,17 @@ def assemble(pieces: Sequence[Piece], *, first: int, total: int, title: str, sty
     base.close()
     _set_id(buffer, pieces, f"{title} {first} {total}")
     return buffer.getvalue()
+
+
+def _spoken(piece: Piece) -> list[tuple[str, str]]:
+    """The tag of each page of a stranger's file, and what a screen reader says of a page that holds no text."""
+    said = [
+        piece.stamp.format(page=number, pages=len(piece.pages)) for number in range(1, len(piece.pages) + 1)
+    ]
+    return [
+        (facts.tag, "" if facts.text else f"{words}: a picture of a page, without text")
+        for facts, words in zip(piece.pages, said, strict=True)
+    ]
 
 
 # What qpdf writes when it is told to make up no id of its own.
@@ -125,7 +143,12 @@ def _stamp(
             text = f"{said} - packet page {first + start + number - 1} of {total}" if said else ""
             text = text or f"Packet page {first + start + number - 1} of {total}"
             stamper.stamp(
-                pages[start + number - 1], text, facts.ground, facts.align, size=(facts.width, facts.height)
+                pages[start + number - 1],
+                text,
+                facts.ground,
+                facts.align,
+                size=(facts.width, facts.height),
+                tag=None if piece.tagged else facts.tag,
             )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeAlias
+from typing import Final, TypeAlias
 
 from authpack.documents.blocks import Document
 from authpack.documents.finished import Finished, style_of
@@ -19,6 +19,7 @@ from authpack.packets.layout import CONTENTS, COVER, Layout, Section, divide, la
 from authpack.packets.manifest import digest
 from authpack.packets.order import Form
 from authpack.packets.reading.look import look_at, pdfium
+from authpack.packets.stamps import prepare
 
 ROUNDS: Final = 8
 """How often page numbers are set anew until they agree with the pages that they make."""
@@ -31,8 +32,10 @@ _BOOKMARKS: Final = {
     "treatment": "Medication trials and scores",
 }
 
-Set: TypeAlias = tuple[bytes, tuple[PageFacts, ...]]
-"""A PDF of our own, and the size and blank ground of its pages."""
+__all__ = ["Binder", "Bound", "prepare"]
+
+Set: TypeAlias = tuple[bytes, int]
+"""A PDF of our own, and how many pages it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ class Binder:
     copy: Read | None = None
     """The letter as it was signed, in place of the one that was built."""
     style: Style = field(init=False)
-    _made: dict[Any, Set] = field(default_factory=dict)
+    _made: dict[Document, Set] = field(default_factory=dict)
+    _seen: dict[bytes, tuple[PageFacts, ...]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.style = style_of(self.matter.folders)
@@ -92,7 +96,7 @@ class Binder:
             layout = lay_out(heaps, counts)
             front = Front(self.matter, layout)
             sets = {key: self._typeset(document) for key, document in front.compose().items()}
-            now = {key: len(facts) for key, (_, facts) in sets.items()}
+            now = {key: pages for key, (_, pages) in sets.items()}
             if now == counts:
                 return sets, layout, front
             counts = now
@@ -103,8 +107,8 @@ class Binder:
 
     def _sections(self, sets: Mapping[str, Set]) -> list[Section]:
         def own(key: str, name: str, group: str) -> Section:
-            pdf, facts = sets.get(key, (b"", (None,)))
-            return Section(key, name, len(facts), len(pdf), group)
+            pdf, pages = sets.get(key, (b"", 1))
+            return Section(key, name, pages, len(pdf), group)
 
         letter = self._letter()
         found = [
@@ -125,17 +129,20 @@ class Binder:
 
     def _typeset(self, document: Document) -> Set:
         if document not in self._made:
-            self._made[document] = self._looked(write_pdf(document, self.style))
+            pdf = write_pdf(document, self.style)
+            opened = pdfium().PdfDocument(pdf)
+            self._made[document] = (pdf, len(opened))
+            opened.close()
         return self._made[document]
 
-    def _looked(self, pdf: bytes) -> Set:
-        if pdf not in self._made:
+    def _looked(self, pdf: bytes) -> tuple[PageFacts, ...]:
+        """Size and blank ground of the pages of a PDF of our own."""
+        if pdf not in self._seen:
             document = pdfium().PdfDocument(pdf)
             looked = [look_at(page) for page in document]
             document.close()
-            facts = tuple(PageFacts(one.width, one.height, one.ground, one.align) for one in looked)
-            self._made[pdf] = (pdf, facts)
-        return self._made[pdf]
+            self._seen[pdf] = tuple(PageFacts(one.width, one.height, one.ground, one.align) for one in looked)
+        return self._seen[pdf]
 
     # -- joining -------------------------------------------------------------------------------------
 
@@ -154,7 +161,8 @@ class Binder:
             return self._form(int(name))
         if kind == "letter":
             return self._letter()
-        pdf, facts = sets[key]
+        pdf = sets[key][0]
+        facts = self._looked(pdf)
         if kind == "notice":
             words = self._exhibit_of(name).name
             return Piece(
@@ -166,8 +174,8 @@ class Binder:
         title, said = self.letter.document.title, "Letter, page {page} of {pages}"
         if self.copy is not None:
             return Piece(self.copy.pdf, self.copy.sha256, _facts(self.copy), title, said)
-        pdf, facts = self._looked(self.letter.pdf)
-        return Piece(pdf, digest(pdf), facts, title, said, tagged=True)
+        pdf = self.letter.pdf
+        return Piece(pdf, digest(pdf), self._looked(pdf), title, said, tagged=True)
 
     def _exhibit_of(self, name: str) -> Exhibit:
         return next(one for one in self.matter.exhibits if one.attachment.id == name)
@@ -197,4 +205,7 @@ class Binder:
 
 
 def _facts(read: Read) -> tuple[PageFacts, ...]:
-    return tuple(PageFacts(page.width, page.height, page.ground, page.align) for page in read.pages)
+    return tuple(
+        PageFacts(page.width, page.height, page.ground, page.align, bool(page.seen.strip()))
+        for page in read.pages
+    )

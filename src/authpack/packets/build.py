@@ -16,7 +16,6 @@ from authpack.domain.case import Case
 from authpack.domain.requests import Attachment, Request
 from authpack.errors import DocumentRefused, Fault, InputError
 from authpack.packets import remarks, sensitivity, signed_copy
-from authpack.packets.bind import Binder
 from authpack.packets.cited import cited_in_order, letters, pages_wanted, proofs
 from authpack.packets.exhibits import Exhibit, Read, Reading, Wanted, load, read_all
 from authpack.packets.front import Matter
@@ -25,7 +24,6 @@ from authpack.packets.manifest import InputFile, digest
 from authpack.packets.order import Form, Order, Packet, output_files
 from authpack.packets.record import Record, manifest
 from authpack.packets.relied import Relied, relied
-from authpack.packets.stamps import prepare
 
 __all__ = ["Form", "Order", "Packet", "build_packet"]
 
@@ -79,6 +77,8 @@ class _Builder:
         self._refuse_sensitive(chosen)
         found = self._read(chosen)
         letter, exhibits = found.letter, found.exhibits
+        from authpack.packets.bind import Binder
+
         pages, copied = self._checked(found)
         matter = self._matter(letter, exhibits)
         title = f"TMS packet, case {self.case.id}, request {self.request.id}{self._name(', ', ' ')}"
@@ -197,6 +197,9 @@ class _Builder:
         reading = Reading(wanted, folders=self.folders)
         try:
             letter = self.write()
+            # What joining needs is loaded while the files are being read, not before.
+            from authpack.packets.bind import prepare
+
             prepare(style_of(self.folders))
         except BaseException:
             reading.stop()

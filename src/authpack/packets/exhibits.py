@@ -12,7 +12,6 @@ from typing import Any, Final
 
 from authpack.domain.requests import Attachment
 from authpack.errors import AuthpackError, Fault, InputError, MissingPartError
-from authpack.packets.reading.normalize import normalize
 from authpack.packets.sandbox import Leash, Work, in_child
 
 MOST_BYTES: Final = 300_000_000
@@ -20,6 +19,8 @@ MOST_BYTES: Final = 300_000_000
 SECONDS: Final = 150.0
 """For a child process with several files; a file that brings it down gets as long once more by itself."""
 CHILDREN: Final = 2
+# By name: only the children need the libraries that it imports.
+_NORMALIZE: Final = "authpack.packets.reading.normalize:normalize"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,7 @@ def load(folder: Path, attachment: Attachment) -> bytes | Fault:
     where = f"/attachments/{attachment.id}/file"
     if attachment.file is None:
         return Fault(where, "no file is recorded.", f"Record it, or give --leave-out {attachment.id}.")
-    if _leads_out(attachment.file):
+    if leads_out(attachment.file):
         return Fault(where, "it leads out of the folder of exhibits.", "Name a file inside it.")
     path = folder / attachment.file
     try:
@@ -127,7 +128,8 @@ def load(folder: Path, attachment: Attachment) -> bytes | Fault:
         return Fault(where, f"the file cannot be read ({error.strerror}).", "Check its rights.")
 
 
-def _leads_out(name: str) -> bool:
+def leads_out(name: str) -> bool:
+    """Whether a file's name, as a record gives it, leaves the folder it is looked for in."""
     posix, windows = PurePosixPath(name), PureWindowsPath(name)
     return (
         posix.is_absolute()
@@ -220,7 +222,7 @@ def _together(
     ]
     what = "The file" if len(share) == 1 else "A file"
     work = Work(asked, tuple(one.content for one in share))
-    done = in_child(normalize, work, what=what, seconds=SECONDS, leash=leash)
+    done = in_child(_NORMALIZE, work, what=what, seconds=SECONDS, leash=leash)
     return [_answer(one, result, pdf) for one, result, pdf in zip(share, done.data, done.files, strict=True)]
 
 

@@ -19,6 +19,7 @@ from authpack.packets.written_names import (
     Person,
     cut,
     is_a_name,
+    is_another,
     may_be_a_name,
     named,
     same_person,
@@ -31,16 +32,21 @@ __all__ = ["Answer", "Identity", "Person", "dates_in", "identity", "person_of", 
 Answer = Literal["match", "mismatch", "not_stated", "no_text"]
 
 
+_WHO = r"(?:patient|client|member|enrollee|beneficiary|consumer|examinee)"
 _LABEL = (
-    r"(?:patient(?:'s|’s)?(?:\s+(?:full\s+)?name)?|(?:client|member|enrollee|pt\.?)(?:'s|’s)?\s+name|client"
+    rf"(?:{_WHO}(?:'s|’s)?(?:\s+(?:full\s+)?name)?|pt\.?(?:'s|’s)?\s+name"
     r"|name\s+of\s+(?:the\s+)?(?:patient|member)|pt|paciente|nombre\s+del\s+paciente)"
 )
 # Labels that no running text uses as such: they need no colon.
-_PLAIN_LABEL = r"(?:(?:patient|member|client)(?:'s|’s)?\s+(?:full\s+)?name|nombre\s+del\s+paciente)"
+_PLAIN_LABEL = rf"(?:{_WHO}(?:'s|’s)?\s+(?:full\s+)?name|nombre\s+del\s+paciente)"
+# How the name is to be written, as forms say it behind the label: Name (last, first, MI).
+_HOW = r"(?:[ \t]*\([^)\n\d]{1,40}\))?"
 # Value and following line are only looked at, not used up: they may hold a label of their own, and a second patient.
 _VALUE = r"[ \t]*(?=(?P<value>[^\n]*)(?P<next>\n[^\n]*)?)"
-_PATIENT = re.compile(rf"(?im)(?<![\w/])(?:{_LABEL}[ \t]*[:#]|{_PLAIN_LABEL}(?![\w'’])){_VALUE}")
-_NAME = re.compile(rf"(?im)^[ \t]*(?:(?:legal|full|patient)[ \t]+)?name[ \t]*:{_VALUE}")
+_PATIENT = re.compile(
+    rf"(?im)(?<![\w/])(?:{_WHO}[ ]?/[ ]?)?(?:{_LABEL}{_HOW}[ \t]*[:#]|{_PLAIN_LABEL}(?![\w'’]){_HOW}){_VALUE}"
+)
+_NAME = re.compile(rf"(?im)^[ \t]*(?:(?:legal|full|patient)[ \t]+)?name{_HOW}[ \t]*:{_VALUE}")
 _RE = re.compile(r"(?m)^[ \t]*(?:RE|Re|Regarding|In re)[ \t]*:[ \t]*(?P<value>[^\n]*)")
 _BIRTH = re.compile(
     r"(?i)(?<!\w)(?:d\.?\s?o\.?\s?b\.?|date\s+of\s+birth|birth\s*date|born(?:\s+on)?|fecha\s+de\s+(?P<dmy>nacimiento))(?!\w)"
@@ -48,7 +54,8 @@ _BIRTH = re.compile(
 )
 # A date of birth behind one of these is a relative's; a patient's label between the two turns it back.
 _RELATIVE = re.compile(
-    r"(?i)\b(?:father|mother|parent|husband|wife|spouse|partner|brother|sister|son|daughter|guardian|subscriber|"
+    r"(?i)\b(?:(?:grand|step)?(?:father|mother|parent|brother|sister|son|daughter)s?|husband|wife|spouse|partner|children|"
+    r"sibling|twin|aunt|uncle|cousin|niece|nephew|caregiver|next\s+of\s+kin|guardian|subscriber|"
     r"policy\s*holder|insured|emergency\s+contact)\b(?!.*\b(?:patient|client|member|self)\b)"
 )
 _WORD = r"[A-ZÀ-ÞŁŚŻČŠŽ][\w'’.-]*"
@@ -56,9 +63,14 @@ _BEFORE_NUMBER = re.compile(
     rf"(?m)(?<![\w,.'’-])(?P<value>{_WORD}(?:,?[ ]{{1,2}}{_WORD}){{1,3}})[ \t]*[-–—|(,;]*[ \t]*"
     r"(?:MRN|M\.R\.N|Med(?:ical)?\s+Rec(?:ord)?|DOB|D\.O\.B)\b"
 )
-_OWN = r"(?:(?:patient|member|client|enrollee)(?:'s|’s)?\s+)?"
-_LAST = re.compile(rf"(?im)^[ \t]*{_OWN}(?:last|family)\s+name[ \t]*:[ \t]*(?P<value>[^\n]*)")
-_FIRST = re.compile(rf"(?im)^[ \t]*{_OWN}(?:first|given)\s+name[ \t]*:[ \t]*(?P<value>[^\n]*)")
+# How an evaluation begins: "Robert Oakley is a 45-year-old man", "Mr. Oakley, a 45 y/o".
+_TOLD = re.compile(
+    rf"(?<![\w'’-])(?P<title>(?:Mr|Mrs|Ms|Miss|Mx)\.?[ ]+)?(?P<value>{_WORD}(?:[ ]{{1,2}}{_WORD}){{0,3}}),?"
+    r"[ \n]{1,2}(?:is|was)?[ \n]*an?[ \n]{1,2}\d{1,3}[- ]?(?:(?:years?|yrs?\.?)[- ]old|y\.?[ ]?/?[ ]?o\b)"
+)
+_OWN = rf"(?:{_WHO}(?:'s|’s)?\s+)?"
+_LAST = re.compile(rf"(?im)^[ \t]*{_OWN}(?:(?:last|family)\s+name|surname)[ \t]*:[ \t]*(?P<value>[^\n]*)")
+_FIRST = re.compile(rf"(?im)^[ \t]*{_OWN}(?:(?:first|given)\s+name|forename)[ \t]*:[ \t]*(?P<value>[^\n]*)")
 _MEMBER = re.compile(
     r"(?i)(?<!\w)(?:member|subscriber|insurance|enrollee)[ \t]*(?:id|i\.d\.|number|no\.?|#)"
     r"(?:[ \t]*(?:number|no\.?|#))?[ \t]*[:#]?[ \t]*(?=(?P<value>[A-Za-z0-9][A-Za-z0-9 -]{3,30}))"
@@ -74,8 +86,9 @@ _MONTHS: Final = {
     )
     for name in names.split()
 }  # fmt: skip
-_US = re.compile(r"(?<!\d)(\d{1,2})[/.-](\d{1,2})[/.-](\d{4}|\d{2})(?!\d)")
-_ISO = re.compile(r"(?<!\d)(\d{4})-(\d{1,2})-(\d{1,2})(?!\d)")
+_US = re.compile(r"(?<!\d)(\d{1,2})[ ]?[/.-][ ]?(\d{1,2})[ ]?[/.-][ ]?(\d{4}|\d{2})(?!\d)")
+_ISO = re.compile(r"(?<!\d)(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)")
+_CLOSE = re.compile(r"(?<!\d)(?:(?P<year>(?:19|20)\d\d)(?P<month>\d\d)(?P<day>\d\d)|(?P<us>\d{8}))(?!\d)")
 _WORDED = re.compile(r"(?i)(?<!\w)([a-z]{3,9})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})(?!\d)")
 _DAY_FIRST = re.compile(r"(?i)(?<!\d)(\d{1,2})(?:st|nd|rd|th)?[\s-]+([a-z]{3,9})\.?,?[\s-]+(\d{4})(?!\d)")
 _SERVICE = re.compile(
@@ -83,6 +96,8 @@ _SERVICE = re.compile(
     r"|(?:visit|service|encounter|exam)\s+date)(?!\w)[ \t]*[:#]?[ \t\n]*(?P<value>[^\n]{0,40})"
 )
 _PERSON, _DAY, _NUMBER = "name", "date of birth", "member number"
+_NEAR = 60
+"""Letters before a name in which a relative is named who it then is."""
 _LEAST_TEXT = 12
 """Letters; a page with fewer holds no text worth speaking of (a page number, a fax line)."""
 
@@ -161,6 +176,7 @@ def _names(text: str, person: Person) -> Iterator[tuple[str, bool]]:
         ):
             yield _PERSON, bool(answer)
     yield from _headed(text, person)
+    yield from _told(text, person)
     yield from _in_parts(text, person)
 
 
@@ -173,6 +189,20 @@ def _headed(text: str, person: Person) -> Iterator[tuple[str, bool]]:
         elif is_a_name(value, person) and not _RELATIVE.search(
             _line_before(text, match.start("value") + 1) + value
         ):
+            yield _PERSON, False
+
+
+def _told(text: str, person: Person) -> Iterator[tuple[str, bool]]:
+    """The first sentence of an evaluation: "Robert Oakley is a 45-year-old man"; of a relative it says nothing."""
+    for match in _TOLD.finditer(text):
+        if _RELATIVE.search(text[max(0, match.start() - _NEAR) : match.start()].replace("\n", " ")):
+            continue
+        value = match["value"].replace("\n", " ")
+        found = set(words(value))
+        by_title = match["title"] is not None and len(found) == 1
+        if same_person(value, person) or (by_title and found & {*person.family, *person.given}):
+            yield _PERSON, True
+        elif is_a_name(value, person) or (by_title and not is_another(value, person)):
             yield _PERSON, False
 
 
@@ -202,7 +232,9 @@ def dates_in(text: str) -> list[date]:
     """Dates as they are written in the United States, in words, or year first; impossible ones are left out."""
     found: list[tuple[int, date]] = []
     for match in _US.finditer(text):
-        _add(found, match.start(), _year(match[3]), int(match[1]), int(match[2]))
+        month, day = int(match[1]), int(match[2])
+        # No month has a number above 12: the day stands first.
+        _add(found, match.start(), _year(match[3]), *((day, month) if month > 12 else (month, day)))
     for match in _ISO.finditer(text):
         _add(found, match.start(), int(match[1]), int(match[2]), int(match[3]))
     for match in _WORDED.finditer(text):
@@ -227,10 +259,21 @@ def _add(found: list[tuple[int, date]], at: int, year: int, month: int, day: int
 
 def _births(text: str, person: Person) -> Iterator[tuple[str, bool]]:
     for match in _BIRTH.finditer(text):
-        days = dates_in(match["value"])
+        days = dates_in(match["value"]) or _close_date(match["value"])
         if days and not _RELATIVE.search(_line_before(text, match.start())):
             read = [days[0], _turned(days[0])] if match["dmy"] else days[:1]
             yield _DAY, any(_may_be(day, person.birth) for one in read for day in _centuries(one))
+
+
+def _close_date(text: str) -> list[date]:
+    """A date without marks at the start of a text: 04041962, 19620404."""
+    match = _CLOSE.match(text)
+    found: list[tuple[int, date]] = []
+    if match and match["us"]:
+        _add(found, 0, int(match["us"][4:]), int(match["us"][:2]), int(match["us"][2:4]))
+    elif match:
+        _add(found, 0, int(match["year"]), int(match["month"]), int(match["day"]))
+    return [day for _, day in found]
 
 
 def _turned(day: date) -> date:

@@ -25,7 +25,7 @@ class _Part(BaseModel):
 class OutputFile(_Part):
     """A file that was written. Pages are packet pages."""
 
-    name: str
+    name: Annotated[str, Field(pattern=r"^[^/\\\\]+$")]
     sha256: Sha256
     bytes: Annotated[int, Field(ge=0)]
     role: Literal["packet", "letter_trace", "packet_trace", "gap_memo"]
@@ -159,11 +159,22 @@ class Manifest(_Part):
     """Key, first and last packet page of every section."""
     templates: tuple[TemplateEntry, ...]
     inputs: tuple[InputFile, ...]
-    outputs: tuple[OutputFile, ...]
+    outputs: Annotated[tuple[OutputFile, ...], Field(min_length=1)]
     remarks: tuple[Remark, ...] = ()
     confirmed: Confirmation | None = None
     left_out: tuple[str, ...] = ()
     """Attachments that were left out by hand."""
+    seal: Sha256 | None = None
+    """Of all the rest: shows that somebody edited the manifest (not that somebody forged it, and sealed it anew)."""
+
+    def own_seal(self) -> str:
+        """The seal that the rest asks for."""
+        data = self.model_dump(mode="json", by_alias=True, exclude={"seal"})
+        return digest(json.dumps(data, ensure_ascii=False, sort_keys=True).encode())
+
+    def sealed(self) -> Manifest:
+        """The manifest with its seal."""
+        return self.model_copy(update={"seal": self.own_seal()})
 
     def text(self) -> str:
         """As the file holds it: the same bytes for the same packet."""

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from authpack import __version__
 from authpack.criteria.finding import Determination
 from authpack.documents.finished import Finished
 from authpack.documents.letter_kinds import KINDS
-from authpack.packets.bind import Bound
 from authpack.packets.exhibits import Exhibit, Read
 from authpack.packets.front import CrosswalkRow, Matter
 from authpack.packets.layout import CONTENTS, COVER, Layout
@@ -31,6 +30,9 @@ from authpack.packets.manifest import (
 )
 from authpack.packets.order import Order
 from authpack.packets.remarks import Checked, form_key, is_confirmed
+
+if TYPE_CHECKING:
+    from authpack.packets.bind import Bound
 
 FRONT = ("cover", "contents", "crosswalk", "treatment", "notice")
 
@@ -78,7 +80,7 @@ def manifest(record: Record) -> Manifest:
         remarks=tuple(record.remarks),
         confirmed=_confirmation(order),
         left_out=order.leave_out,
-    )
+    ).sealed()
 
 
 def _confirmation(order: Order) -> Confirmation | None:

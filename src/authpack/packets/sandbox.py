@@ -67,7 +67,7 @@ class Leash:
 
 
 def in_child(
-    function: Callable[[Work], Work],
+    function: Callable[[Work], Work] | str,
     work: Work,
     *,
     what: str,
@@ -75,12 +75,12 @@ def in_child(
     megabytes: int = MEGABYTES,
     leash: Leash | None = None,
 ) -> Work:
-    """Run a function of a module (not a nested one) in a child process.
+    """Run a function of a module (not a nested one), or the one named "module:function", in a child process.
 
     ``what`` names the file in messages. Refusals of the child arrive as they are; InputError when it needs more
     time or memory than allowed, crashes, or meets a file that breaks its reader.
     """
-    target = f"{function.__module__}:{function.__qualname__}"
+    target = function if isinstance(function, str) else f"{function.__module__}:{function.__qualname__}"
     # Through a file: a pipe that is read only at its end would let a child fill this process's memory.
     with tempfile.TemporaryFile() as answer, tempfile.TemporaryDirectory() as folder:
         place = os.path.join(folder, "place")  # noqa: PTH118

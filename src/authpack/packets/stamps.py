@@ -16,6 +16,8 @@ from authpack.packets.reading.look import EDGE, ROOM, STAMP_HEIGHT, STAMP_WIDTH,
 
 SIZE: Final = 8.0
 """Points, on a page up to Legal (``stamp_scale``)."""
+TAGS: Final = ("P", "Figure")
+"""How a stranger's page is tagged: words that a screen reader finds, or a picture of a page."""
 # Words of few letters, so that a space stands inside a line and not at its end, where the typesetter drops it.
 _CHARACTERS = "Aa Bb Cc Dd Ee Ff Gg Hh Ii Jj Kk Ll Mm Nn Oo Pp Qq Rr Ss Tt Uu Vv Ww Xx Yy Zz 0123456789 ,-.()"
 _RANGE = re.compile(r"<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>\s*<([0-9a-fA-F]+)>")
@@ -30,6 +32,7 @@ class Stamper:
         self._pdf = pdf
         # One stream for all pages: it holds nothing but "save the state".
         self._save = pdf.make_stream(b"q\n")
+        self._tagged = {name: pdf.make_stream(f"/{name} <</MCID 0>> BDC q\n".encode()) for name in TAGS}
         self._end = pdf.make_stream(b"\nQ\n")
         with pikepdf.open(io.BytesIO(donor)) as source:
             self._font = pdf.copy_foreign(_fonts(source)[0])
@@ -44,8 +47,12 @@ class Stamper:
         align: str,
         *,
         size: tuple[float, float],
+        tag: str | None = None,
     ) -> None:
-        """Write the text on blank ground; without any, make the page's content a little smaller first."""
+        """Write the text on blank ground; without any, make the page's content a little smaller first.
+
+        ``tag``: of the page's content, all of it (one of TAGS); None for a page that has its own tags.
+        """
         scale = stamp_scale(*size)
         if ground is None:
             self._shrink(page, size, ROOM * scale)
@@ -63,7 +70,8 @@ class Stamper:
         if "/Font" not in resources:
             resources.Font = pikepdf.Dictionary()
         resources.Font.AuthpackStamp = self._font
-        self._around(page, self._save, self._pdf.make_stream(f"\nQ\n{drawing}\n".encode()))
+        before, after = (self._tagged[tag], "\nQ EMC") if tag else (self._save, "\nQ")
+        self._around(page, before, self._pdf.make_stream(f"{after}\n{drawing}\n".encode()))
 
     def _shrink(self, page: Any, size: tuple[float, float], room: float) -> None:
         """The content towards the head of the page, so that a strip of that height at its foot is free."""

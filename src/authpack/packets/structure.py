@@ -7,7 +7,7 @@ numbers by which pages and links name their place in the tree are moved up, so t
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import pikepdf
@@ -27,6 +27,35 @@ def append_tagged(base: pikepdf.Pdf, content: bytes, prefix: str) -> range:
             # Pages first: copied elements then name the pages of this file, not nothing.
             _join(base, base.copy_foreign(source.make_indirect(tree)), added, prefix)
     return added
+
+
+def append_pages(base: pikepdf.Pdf, pages: Sequence[tuple[str, str]], title: str, first: int) -> None:
+    """Tag pages of a stranger's making, each as one element: its tag (P, Figure), and what is said in its place.
+
+    ``first``: index of the first of them. Their content is marked as number 0 of its page (``stamps``).
+    """
+    root = base.Root.StructTreeRoot
+    key = int(root.get("/ParentTreeNextKey", _next_key(root)))
+    section = base.make_indirect(
+        pikepdf.Dictionary(Type=pikepdf.Name.StructElem, S=pikepdf.Name.Sect, P=root, T=pikepdf.String(title))
+    )
+    kids, entries = [], pikepdf.NumberTree(root.ParentTree)
+    for index, (tag, alternative) in enumerate(pages, first):
+        page = base.pages[index].obj
+        element = base.make_indirect(
+            pikepdf.Dictionary(
+                Type=pikepdf.Name.StructElem, S=pikepdf.Name(f"/{tag}"), P=section, Pg=page, K=0
+            )
+        )
+        if alternative:
+            element.Alt = pikepdf.String(alternative)
+        page.StructParents = key
+        entries[key] = pikepdf.Array([element])
+        kids.append(element)
+        key += 1
+    section.K = pikepdf.Array(kids)
+    root.ParentTreeNextKey = key
+    root.K = pikepdf.Array([*_kids(root), section])
 
 
 def _join(base: pikepdf.Pdf, tree: Any, added: range, prefix: str) -> None:

@@ -11,7 +11,8 @@ from pydantic import ValidationError
 
 from authpack import __version__
 from authpack.errors import InputError
-from authpack.packets.manifest import SCHEMA, Manifest, PolicyEntry, TemplateEntry, digest
+from authpack.packets.exhibits import leads_out
+from authpack.packets.manifest import SCHEMA, InputFile, Manifest, PolicyEntry, TemplateEntry, digest
 from authpack.textio import load_json, validation_faults
 
 State = Literal["same", "changed", "missing", "not_checked"]
@@ -19,7 +20,7 @@ State = Literal["same", "changed", "missing", "not_checked"]
 
 @dataclass(frozen=True, slots=True)
 class Verified:
-    """One thing that the manifest names. ``what``: packet, letter_trace, exhibit, case, policy, template, program."""
+    """One thing that the manifest names. ``what``: manifest, packet, letter_trace, exhibit, case, policy, template ..."""
 
     what: str
     name: str
@@ -64,19 +65,36 @@ def verify(
     ``packet``: the folder of the written files; ``exhibits``: of the attachments (not checked without); ``case``: the
     case file; ``policy``: gives the sha256 of the revision that is held now for an entry, None when there is none.
     """
-    found = [_file(one.role, packet / one.name, one.name, one.sha256) for one in manifest.outputs]
+    found = [_seal(manifest)]
+    found += [_file(one.role, packet / one.name, one.name, one.sha256) for one in manifest.outputs]
     for one in manifest.inputs:
         if one.role == "case":
             found.append(_file("case", case, "the case file", one.sha256))
         else:
-            place = (
-                exhibits / one.file if exhibits is not None and one.file and one.role == "exhibit" else None
-            )
-            found.append(_file(one.role, place, one.id, one.sha256))
+            found.append(_file(one.role, _place(one, exhibits), one.id, one.sha256))
     found.append(_policy(manifest.policy, policy(manifest.policy)))
     found += _templates(manifest.templates, templates)
     found.append(_program(manifest.program))
     return found
+
+
+def _seal(manifest: Manifest) -> Verified:
+    if manifest.seal is None:
+        return Verified("manifest", "the manifest itself", "not_checked", "it has no seal")
+    same = manifest.seal == manifest.own_seal()
+    return Verified(
+        "manifest",
+        "the manifest itself",
+        "same" if same else "changed",
+        "" if same else "it was edited after it was written: what it says proves nothing",
+    )
+
+
+def _place(one: InputFile, exhibits: Path | None) -> Path | None:
+    """Where an exhibit's file lies; None for what was not named, and for a name that leads elsewhere."""
+    if exhibits is None or one.role != "exhibit" or one.file is None or leads_out(one.file):
+        return None
+    return exhibits / one.file
 
 
 def _file(what: str, path: Path | None, name: str, sha256: str) -> Verified:
@@ -101,7 +119,7 @@ def _policy(entry: PolicyEntry, now: str | None) -> Verified:
 def _templates(entries: Iterable[TemplateEntry], folders: Sequence[Path]) -> Iterator[Verified]:
     for one in entries:
         place = next((folder / one.name for folder in folders if (folder / one.name).is_file()), None)
-        if place is None:
+        if place is None or leads_out(one.name):
             yield Verified("template", one.name, "missing")
         else:
             yield Verified(

@@ -6,6 +6,7 @@ cleared_for("NeuroStar", "ocd", 45).status  -> "unknown" (the row rests on own k
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -198,8 +199,12 @@ def _close(text: str) -> tuple[str, ...]:
 
 
 @lru_cache(maxsize=2048)
-def cleared_for(device: str, indication: Indication, age: int) -> ClearanceAnswer:
+def cleared_for(
+    device: str, indication: Indication, age: int, on: datetime.date | None = None
+) -> ClearanceAnswer:
     """Whether the device (name or submission number) is cleared for that indication at that age in years.
+
+    on: the day in question; a clearance that came later does not speak for it. Left out: today's knowledge.
 
     yes: a row with a number, not merely recalled, covers both. no: only for a submission number, whose label
     is known and does not cover them. unknown: everything else (no row, only unread rows, "adult" at 18-21):
@@ -208,7 +213,7 @@ def cleared_for(device: str, indication: Indication, age: int) -> ClearanceAnswe
     match = find_device(device)
     codes = _COVERS[indication]
     fits = [
-        (one, code, _age_fits(one, code, age))
+        (one, code, _both(_age_fits(one, code, age), _in_time(one, on)))
         for one in match.devices
         for code in codes
         if code in one.indications
@@ -223,11 +228,30 @@ def cleared_for(device: str, indication: Indication, age: int) -> ClearanceAnswe
     usable = tuple(one for one in match.devices if one.usable)
     if usable and _SUBMISSION.search(device):
         return ClearanceAnswer(
-            "no", usable, _best(usable), _assumes(usable), False, "Its indication does not cover this."
+            "no",
+            usable,
+            _best(usable),
+            _assumes(usable),
+            False,
+            "Its indication does not cover this, or it was cleared later.",
         )
     return _open(
         (), match.reason or "No clearance of this device for this is in the reference; one may exist."
     )
+
+
+def _in_time(one: Device, on: datetime.date | None) -> Status:
+    """Whether the clearance was given by that day; unknown where its date is known too roughly to say."""
+    if on is None or one.decision_date is None:
+        return "yes"
+    given = str(one.decision_date.value)  # YYYY, YYYY-MM or YYYY-MM-DD
+    day = on.isoformat()[: len(given)]
+    return "no" if day < given else "yes" if day > given or len(given) == len("YYYY-MM-DD") else "unknown"
+
+
+def _both(first: Status, second: Status) -> Status:
+    found = (first, second)
+    return "no" if "no" in found else "unknown" if "unknown" in found else "yes"
 
 
 def _age_fits(one: Device, code: str, age: int) -> Status:

@@ -9,15 +9,18 @@ from __future__ import annotations
 from functools import lru_cache
 
 _NAMES: dict[str, tuple[str, ...]] = {
-    "nausea": ("nausea", "nauseous", "queasiness", "nausea and vomiting", "vomiting", "emesis"),
+    "nausea": (
+        "nausea", "nauseous", "queasiness", "nausea and vomiting", "nausea/vomiting", "n/v", "n&v", "vomiting", "emesis",
+    ),
     "diarrhea": ("diarrhea", "diarrhoea", "loose stools"),
     "constipation": ("constipation",),
     "sexual dysfunction": (
         "sexual dysfunction", "decreased libido", "loss of libido", "low libido", "anorgasmia", "delayed ejaculation",
-        "erectile dysfunction", "delayed orgasm", "sexual side effects",
+        "erectile dysfunction", "delayed orgasm", "sexual side effects", "ejaculatory delay",
+        "low sex drive", "decreased sex drive", "loss of sex drive", "inability to orgasm",
     ),
-    "weight gain": ("weight gain", "increased weight", "increased appetite"),
-    "weight loss": ("weight loss", "decreased appetite", "anorexia", "loss of appetite"),
+    "weight gain": ("weight gain", "wt gain", "increased weight", "increased appetite"),
+    "weight loss": ("weight loss", "wt loss", "decreased appetite", "anorexia", "loss of appetite"),
     "sedation": ("sedation", "sedated", "somnolence", "sleepiness", "drowsiness", "daytime sleepiness", "hypersomnia"),
     "fatigue": ("fatigue", "tiredness", "lethargy", "asthenia"),
     "insomnia": ("insomnia", "sleeplessness", "trouble sleeping", "sleep disturbance"),
@@ -25,7 +28,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "anxiety": ("anxiety", "increased anxiety", "nervousness", "panic attacks"),
     "akathisia": ("akathisia",),
     "tremor": ("tremor", "shakiness"),
-    "headache": ("headache", "headaches", "migraine"),
+    "headache": ("headache", "headaches", "ha", "migraine"),
     "dizziness": ("dizziness", "lightheadedness", "light-headedness", "vertigo"),
     "orthostatic hypotension": ("orthostatic hypotension", "orthostasis", "hypotension", "postural hypotension"),
     "syncope": ("syncope", "fainting"),
@@ -51,6 +54,12 @@ _NAMES: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
+# How bad it was says nothing of what it was.
+_DEGREES = frozenset(
+    {"mild", "moderate", "severe", "persistent", "significant", "intolerable", "intractable", "marked"}
+)
+
+
 @lru_cache(maxsize=1)
 def _index() -> dict[str, str]:
     return {synonym: name for name, synonyms in _NAMES.items() for synonym in synonyms}
@@ -59,5 +68,5 @@ def _index() -> dict[str, str]:
 @lru_cache(maxsize=2048)
 def normalise(text: str) -> str | None:
     """The one name of a side effect; None when the wording is not in the vocabulary."""
-    words = " ".join(text.lower().replace("severe ", "").replace("persistent ", "").split()).strip(" .,;")
-    return _index().get(words)
+    words = [word for word in text.lower().split() if word not in _DEGREES]
+    return _index().get(" ".join(words).strip(" .,;"))

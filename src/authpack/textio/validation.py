@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any, TypeVar, get_args
@@ -51,8 +52,11 @@ def validation_faults(
     prefix: where in ``loaded`` the validated part stands. model: the model (or annotated type) that
     was validated; with it an unknown field gets a suggestion. Sorted by line, each fault once.
     """
+    details = error.errors(include_url=False)
+    if other := _other_kind(details, loaded):
+        return (other,)
     faults = {}
-    for detail in error.errors(include_url=False):
+    for detail in details:
         place = _place_of(detail, loaded, prefix)
         where = ".".join(key_words(step) for step in place)
         fields = _fields_at(model, detail["loc"][:-1]) if detail["type"] == "extra_forbidden" else []
@@ -60,6 +64,21 @@ def validation_faults(
         fault = Fault(f"{loaded.name}:{line}" + (f": {where}" if where else ""), _words(detail, fields))
         faults[fault] = line
     return tuple(sorted(faults, key=lambda fault: faults[fault]))
+
+
+_KIND = re.compile(r"(authpack\.[a-z-]+)/\d+")
+
+
+def _other_kind(details: Sequence[Any], loaded: LoadedText) -> Fault | None:
+    """One fault for a file of ours that is of another kind: naming each of its fields would hide that."""
+    found = loaded.data.get("schema") if isinstance(loaded.data, dict) else None
+    kind = _KIND.fullmatch(found) if isinstance(found, str) else None
+    for detail in details if kind else ():
+        wanted = _KIND.search(str(detail.get("ctx", {}).get("expected", "")))
+        if detail["loc"] == ("schema",) and kind and wanted and wanted[1] != kind[1]:
+            place = f"{loaded.name}:{loaded.line_of(('schema',)) or 1}: schema"
+            return Fault(place, f"is a file of another kind: {kind[0]}, where {wanted[0]} is wanted.")
+    return None
 
 
 def _place_of(detail: Any, loaded: LoadedText, prefix: Place) -> Place:
@@ -152,18 +171,36 @@ _LIMIT_WORDS = {
 }
 
 
+# Kinds whose words are wholly ours: an example in them ("150 mg/day") may hold what was written, and is no echo of it.
+_OWN_KINDS = frozenset({"dose", "partial_date", "npi", "icd10cm", "clock"})
+_PATTERN_WORDS = {
+    r"^[0-9]{2}-?[0-9]{7}$": "must be a tax number of nine digits (12-3456789).",
+    r"^[A-Z]{2}$": "must be two capital letters (MA).",
+    r"^([0-9]{5}|[0-9]{4}T|[A-Z][0-9]{4})$": "must be a code of five digits (90867), or one like 0889T or G0017.",
+}
+"""How a field is written, for those who do not read patterns."""
+_NO_CONTROLS = r"^[^\u0000"
+
+
 def _words(detail: Any, fields: list[str]) -> str:
     kind, context = detail["type"], detail.get("ctx", {})
     if kind == "extra_forbidden":
         return _unknown_field(str(detail["loc"][-1]), fields)
     if kind in _SHORT_WORDS:
         return _SHORT_WORDS[kind]
+    if kind == "string_pattern_mismatch":
+        pattern = str(context.get("pattern"))
+        if pattern.startswith(_NO_CONTROLS):
+            return "holds a control or direction character that no document can print; retype it."
+        if pattern in _PATTERN_WORDS:
+            return _PATTERN_WORDS[pattern]
     if kind in _LIMIT_WORDS:
         return _LIMIT_WORDS[kind].format(**context)
     family = str(kind).split("_", maxsplit=1)[0]
     if family in _FAMILY_WORDS:
         return _FAMILY_WORDS[family]
-    return _authored(str(context.get("error", detail["msg"])), detail["input"])
+    message = str(context.get("error", detail["msg"]))
+    return _sentence(message) if kind in _OWN_KINDS else _authored(message, detail["input"])
 
 
 def _unknown_field(key: str, fields: list[str]) -> str:
@@ -175,4 +212,8 @@ def _authored(message: str, value: object) -> str:
     """A validator's own message, unless it repeats the value (as ``date.fromisoformat`` does)."""
     if isinstance(value, str | int | float | Decimal) and len(str(value)) > 2 and str(value) in message:
         return "is not valid here."
+    return _sentence(message)
+
+
+def _sentence(message: str) -> str:
     return message if message.endswith((".", "?")) else f"{message}."

@@ -455,3 +455,57 @@ def it_hands_back_the_row_that_lets_the_next_letter_know_what_was_said() -> None
         "; it was decided", ""
     )
     assert "The record holds nothing new since then." in text
+
+
+class DescribeWhereAnExternalReviewGoes:
+    def it_goes_to_whom_the_appeals_own_entry_names(self) -> None:
+        made = write(record(HISTORY), "n2", level="external")
+        assert "Made-Up Independent Review Organization Intake 40 Fable Avenue Olympia, WA 98501" in text_of(
+            made
+        )
+        assert "Appeals Unit" not in text_of(made)
+        assert "address" not in made.beside["memo.md"]
+
+    def but_it_never_goes_to_the_plans_appeals_unit_for_want_of_another_address(self) -> None:
+        data = record(HISTORY)
+        del data["appeals"][2]["send_to"]
+        made = write(data, "n2", level="external")
+        assert "Appeals Unit" not in text_of(made)
+        assert "9 Storyline Avenue" not in text_of(made)
+        assert "The letter bears no address" in made.beside["memo.md"]
+
+    def it_takes_the_notices_address_where_that_names_an_external_reviewer(self) -> None:
+        data = record(HISTORY)
+        del data["appeals"][2]["send_to"]
+        denial(data, "n2")["send_to"] = ["External Review, Office of the Insurance Commissioner"]
+        made = write(data, "n2", level="external")
+        assert "Office of the Insurance Commissioner 9 Storyline Avenue" in text_of(made)
+        assert "Check that the notice's address" in made.beside["memo.md"]
+
+
+def it_names_the_devices_clearance_with_its_number() -> None:
+    assert (
+        "NeuroStar Advanced Therapy; FDA-cleared (510(k) K083538) for major depressive disorder in adults"
+        in text_of(write(record()))
+    )
+
+
+class DescribeWhereAnAppealGoes:
+    @pytest.mark.parametrize(
+        "name",
+        ["MAXIMUS Federal Services", "Independent Review Organization", "Department of Managed Health Care"],
+    )
+    def it_never_goes_to_the_external_reviewer_that_the_notice_names(self, name: str) -> None:
+        data = record(HISTORY)
+        denial(data, "n2")["send_to"] = [name]
+        denial(data, "n2")["send_fax"] = "509-555-0199"
+        made = write(data, "n2", level="level_2")
+        assert name not in text_of(made)
+        assert "509-555-0199" not in text_of(made)
+        assert "that of the external reviewer, and is not printed" in made.beside["memo.md"]
+
+    @pytest.mark.parametrize("name", ["Qualified Independent Contractor", "Department of Appeals"])
+    def but_it_goes_to_a_contractor_or_a_department_of_the_payer(self, name: str) -> None:
+        data = record(HISTORY)
+        denial(data, "n2")["send_to"] = [name]
+        assert f"{name} 9 Storyline Avenue" in text_of(write(data, "n2", level="level_2"))

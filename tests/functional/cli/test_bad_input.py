@@ -45,6 +45,22 @@ BAD: dict[str, tuple[Callable[[], str], tuple[str, ...]]] = {
         lambda: edited(("dose: 60 mg/day", f"dose: 60{SECRET}")),
         ("trials.items.0.steps.2.dose", "no unit"),
     ),
+    "a dose that the message's own example holds": (
+        lambda: edited(("dose: 60 mg/day", "dose: 150")),
+        ("trials.items.0.steps.2.dose", "is not a dose", "150 mg/day"),
+    ),
+    "a control character in a name": (
+        lambda: edited(("family_name: ", 'family_name: "A\\u0007" #')),
+        ("patient.family_name: holds a control or direction character",),
+    ),
+    "a state in small letters": (
+        lambda: edited(("license_state: WA", "license_state: wa")),
+        ("state: must be two capital letters",),
+    ),
+    "a code that is none": (
+        lambda: edited(('code: "90867"', 'code: "9086"')),
+        ("code: must be a code of five digits",),
+    ),
     "negative weeks": (
         lambda: edited(("max_tolerated: yes", "weeks_total: -6\n      max_tolerated: yes")),
         ("trials.items.0.weeks_total", "0 or more"),

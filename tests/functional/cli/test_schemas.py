@@ -12,15 +12,17 @@ import yaml
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
 from tools.build_schemas import (
     case_schema,
+    comparison_schema,
     denial_schema,
     determination_schema,
     manifest_schema,
     policy_schema,
+    route_schema,
 )
 
 from authpack.cli.new import TEMPLATE
 from authpack.textio import load_path
-from tests.functional.cli.runner import CLEAN, EXAMPLES, ROOT
+from tests.functional.cli.runner import CLEAN, EXAMPLES, ROOT, run
 
 CASES = [
     *sorted(EXAMPLES.glob("*.yaml")),
@@ -59,6 +61,8 @@ def complaints(check: Draft202012Validator, data: Any) -> list[str]:
         ("case", case_schema),
         ("policy", policy_schema),
         ("determination", determination_schema),
+        ("route", route_schema),
+        ("comparison", comparison_schema),
         ("manifest", manifest_schema),
         ("denial", denial_schema),
     ],
@@ -123,3 +127,17 @@ def it_describes_fields_by_their_docstrings() -> None:
     trial = schema["$defs"]["MedicationTrial"]["properties"]
     assert trial["weeks_at_max"]["description"] == "Weeks at ``max_dose`` as stated in the chart."
     assert policy_schema()["$defs"]["leaf.trials"]["properties"]["review_roles"]["description"]
+
+
+@pytest.mark.parametrize("path", sorted(EXAMPLES.glob("*.yaml")), ids=lambda path: path.name)
+def it_describes_what_route_prints(capsys: pytest.CaptureFixture[str], path: Path) -> None:
+    request = ["--request", "r1"]
+    done = run(capsys, "route", path, *request, "--format", "json")
+    if done.code != 2:
+        assert complaints(validator("route"), json.loads(done.out)) == []
+
+
+@pytest.mark.parametrize("name", ["01-clean-approval", "09-ocd", "10-continuation"])
+def it_describes_what_compare_prints(capsys: pytest.CaptureFixture[str], name: str) -> None:
+    done = run(capsys, "compare", EXAMPLES / f"{name}.yaml", "--format", "json")
+    assert complaints(validator("comparison"), json.loads(done.out)) == []

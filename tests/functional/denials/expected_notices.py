@@ -141,7 +141,7 @@ NOTICES: dict[str, dict[str, list[Any]]] = {
         "denied": ["90868:16 possible"],
         "respond_by": ["2027-03-02"],
         "window_days": ["180"],
-        "windows": ["appeal unknown 180d unknown"],
+        "windows": ["continuation member 2026-09-05 -", "appeal unknown 180d unknown"],
         "send_phone": ["800-555-0155"],
     },
     "county-adverse-determination.txt": {
@@ -173,6 +173,7 @@ NOTICES: dict[str, dict[str, list[Any]]] = {
             "continuation member 10d notice",
             "fair_hearing member 120d unknown",
         ],
+        "plan_type": ["medicaid_managed"],
     },
     "external-review-overturned.txt": {
         "kind": ["unknown"],

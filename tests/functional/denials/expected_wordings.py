@@ -219,6 +219,7 @@ FURTHER: dict[str, dict[str, list[Any]]] = {
         "send_to": [("Molina Healthcare of Nowhere", "Attn: Member Appeals")],
         "send_phone": ["(888) 555-0173"],
         "send_fax": ["(562) 555-0174"],
+        "plan_type": ["medicaid_managed"],
     },
     "optum-determination.txt": {
         "kind": ["adverse"],

@@ -17,13 +17,14 @@ from authpack.intake.denial_text import read_notice
 from authpack.intake.notice_columns import in_reading_order
 from authpack.intake.notice_text import pages_of_text
 from tests.functional.denials.expected import EXPECTED
+from tests.functional.denials.expected_further import LATER
 from tests.functional.denials.expected_notices import NOTICES
 from tests.functional.denials.expected_wordings import FURTHER
 from tests.functional.denials.samples import LETTERS, as_pdf
 
 WORDINGS = sorted((Path(__file__).parent / "wordings").glob("*.txt"))
 """Further notices, in the wording of other payers and with other habits of layout; invented too."""
-WANTED = {**EXPECTED, **FURTHER, **NOTICES}
+WANTED = {**EXPECTED, **FURTHER, **NOTICES, **LATER}
 
 
 def found_in(proposals: Proposals) -> dict[str, list[Any]]:

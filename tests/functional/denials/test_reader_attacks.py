@@ -299,3 +299,173 @@ class DescribeOddPdfs:
         found = api.read_denial(_pdf(tmp_path / "c.pdf", [(40, 40, lines)], backwards=True))
         assert found.value("date") == "2026-09-03"
         assert any(quote.startswith("a metal cochlear implant") for quote, _ in reasons(found))
+
+
+class DescribeWhatDecidesNothing:
+    """A letter that acknowledges an appeal tells the earlier denial again; a letter of intent announces one."""
+
+    @pytest.mark.parametrize("name", ["appeal-received", "review-request-received"])
+    def it_takes_an_acknowledgement_for_no_denial(self, name: str) -> None:
+        found = wording(name)
+        assert found.value("kind") == "unknown"
+        assert not {"reasons", "denied", "windows"} & set(found.fields)
+        with pytest.raises(InputError, match="seems to decide nothing"):
+            api.confirm_denial(found, accept=["all"], request="r1", by="B", on="2026-10-20")
+
+    @pytest.mark.parametrize(
+        "words", ["We uphold our decision.", "We denied your appeal.", "The service remains denied."]
+    )
+    def but_it_takes_the_decision_of_an_appeal_for_one(self, words: str) -> None:
+        text = f"We received your appeal on May 1, 2026. {words} We will answer questions about our decision."
+        assert read(text).value("kind") == "adverse"
+
+    def it_takes_an_announced_denial_for_pended(self) -> None:
+        found = wording("intent-to-deny")
+        assert [(one.value, one.sure) for one in found.of("kind")] == [
+            ("pended", "likely"),
+            ("adverse", "possible"),
+        ]
+        assert any("does not make one yet" in note for note in found.notes)
+
+    def but_it_takes_a_made_denial_that_looks_back_for_a_denial(self) -> None:
+        text = (
+            "Before the final determination is made on a new request you may call.\nYour request was denied."
+        )
+        assert read(text).value("kind") == "adverse"
+
+
+class DescribeFewerThanAsked:
+    @pytest.mark.parametrize(
+        ("words", "kind"),
+        [
+            ("We certified 9 of the 10 sessions.", "partial"),
+            ("We certified 10 of the 10 sessions.", "unknown"),
+            ("Your request for 36 sessions has been approved for 30 sessions.", "partial"),
+            ("Your request for 36 sessions has been approved for 36 sessions.", "unknown"),
+        ],
+    )
+    def it_is_a_partial_approval(self, words: str, kind: str) -> None:
+        assert read(f"This has been approved. {words}").value("kind") == kind
+
+    @pytest.mark.parametrize(
+        ("text", "wanted"),
+        [
+            ("We denied 1 unit of 90867, 35 units of 90868 and 3 units of 90869.", ["1", "35", "3"]),
+            ("Denied: 1 unit CPT 90867, 35 units CPT 90868", ["1", "35"]),
+            ("We denied 90867 x 1, 90868 x 35, 90869 x 3.", ["1", "35", "3"]),
+            ("Denied: 90867 x 1 unit CPT 90868 x 35 units CPT 90869 x 3", ["1", "35", "3"]),
+        ],
+    )  # fmt: skip
+    def it_gives_each_of_several_codes_its_own_number(self, text: str, wanted: list[str]) -> None:
+        assert [one.value["units"] for one in read(text).of("denied")] == wanted
+
+    def it_takes_a_code_refused_beside_granted_ones_for_a_partial_approval(self) -> None:
+        assert wording("one-code-denied").value("kind") == "partial"
+
+
+class DescribeDatesAsPeopleWriteThem:
+    @pytest.mark.parametrize("words", ["14.09.2026", "14/09/2026", "14-Sep-2026", "14-Sept-2026"])
+    def it_reads_a_day_that_can_only_stand_first(self, words: str) -> None:
+        assert read(f"Date: {words}\nWe denied it.").value("date") == "2026-09-14"
+
+    @pytest.mark.parametrize(
+        ("printed", "day"),
+        [
+            ("0ctober 5, 2O26", "2026-10-05"),
+            ("Ju1y 1, 2O26", "2026-07-01"),
+            ("Decernber 5, 2026", "2026-12-05"),
+        ],
+    )
+    def it_puts_a_misread_date_right_and_only_as_a_guess(self, printed: str, day: str) -> None:
+        found = read(f"Pretend Plan\nDa te: {printed}\nWe denied it.")
+        assert [(one.value, one.sure) for one in found.of("date")] == [(day, "possible")]
+        assert any("scan misread" in note for note in found.notes)
+
+    def but_it_reads_no_date_from_a_number_that_is_none(self) -> None:
+        assert read("Pretend Plan\nFile: 1O/2O/l2345\nWe denied it.").value("date") is None
+
+    @pytest.mark.parametrize(
+        ("notice", "wanted"),
+        [
+            ("December 3, 2026", "2026-12-04"),
+            ("December 4, 2026", "2026-12-04"),
+            ("December 5, 2026", "2027-12-04"),
+        ],
+    )
+    def it_takes_a_day_without_a_year_for_the_first_after_the_notice(self, notice: str, wanted: str) -> None:
+        found = read(f"{notice}\nWe denied it. Your appeal must be received by December 4.")
+        assert [(one.value, one.sure) for one in found.of("respond_by")] == [(wanted, "possible")]
+
+    def but_it_proposes_none_where_the_notice_has_no_date(self) -> None:
+        assert read("We denied it. Your appeal must be received by December 4.").value("respond_by") is None
+
+    @pytest.mark.parametrize(
+        "words",
+        ["5:00 p.m. ET on May 20, 2026", "5 pm Eastern Time May 20, 2026", "close of business on May 20, 2026",
+         "noon on Wednesday, May 20, 2026", "May 20, 2026"],
+    )  # fmt: skip
+    def it_reads_a_day_behind_an_hour(self, words: str) -> None:
+        found = read(f"Your request is pended. Please send the records by {words}.")
+        assert found.value("respond_by") == "2026-05-20"
+
+
+class DescribeWindowsThatMisled:
+    @pytest.mark.parametrize(
+        "words", ["(until October 14, 2026)", "(by October 14, 2026)", "and no later than October 14, 2026"]
+    )
+    def it_counts_no_window_from_its_own_last_day(self, words: str) -> None:
+        found = read(
+            f"Date: September 14, 2026\nWe denied it. You may appeal within 30 days of this letter {words}."
+        )
+        assert [one.value.get("by") for one in found.of("windows")] == [None]
+        assert found.value("window_days") == "30"
+
+    def it_takes_no_time_to_sue_for_a_time_to_appeal(self) -> None:
+        found = read("We deny the appeal. You may bring a civil action within one year of this decision.")
+        assert not found.of("windows")
+
+    def it_lets_no_window_run_from_the_receipt_of_another_letter(self) -> None:
+        (window,) = wording("medicare-records-review").of("windows")
+        assert (window.value["days"], window.value["runs_from"]) == ("120", "unknown")
+
+    def it_gives_a_window_to_the_last_of_two_alternatives(self) -> None:
+        (window,) = read("We denied it. You may resubmit it or file an appeal within 180 days.").of("windows")
+        assert window.value["step"] == "appeal"
+
+    def it_takes_the_motor_thresholds_redetermination_for_no_medicare_appeal(self) -> None:
+        found = read("We denied it. MT redetermination within 10 days is not covered.")
+        assert found.value("plan_type") is None
+        assert not found.of("windows")
+
+
+APPROVALS = [
+    "The request meets medical necessity criteria. Failure to obtain authorization may result in claim denial.",
+    "This letter replaces our letter of July 20, 2026, in which we did not approve it. The request is approved.",
+    "The appeal has been decided in your favor. The denial, which said that it was not necessary, is overturned in full.",
+    "Authorization approved. Care that is not authorized may be denied.",
+]
+
+
+class DescribeApprovalsThatSpeakOfDenials:
+    @pytest.mark.parametrize("words", APPROVALS)
+    def it_takes_none_for_a_denial(self, words: str) -> None:
+        found = read(f"Pretend Plan\nAugust 3, 2026\nCPT 90868 x 36\n{words}")
+        assert found.value("kind") == "unknown"
+        assert "denied" not in found.fields
+        with pytest.raises(InputError, match="no denial is written"):
+            api.confirm_denial(found, accept=["all"], request="r1", by="B", on="2026-10-20")
+
+    @pytest.mark.parametrize(
+        "words",
+        [
+            "We do not agree that the request meets medical necessity criteria. It is denied.",
+            "The appeal was not decided in your favor. The denial is upheld.",
+            "This replaces our letter of July 20, 2026. The request is denied.",
+        ],
+    )
+    def but_it_takes_a_denial_for_one(self, words: str) -> None:
+        assert read(words).value("kind") == "adverse"
+
+    def it_proposes_no_refused_units_where_nothing_is_refused(self) -> None:
+        found = read("Pretend Plan\nYour authorization for TMS was amended: 6 sessions of 90868 were added.")
+        assert "denied" not in found.fields

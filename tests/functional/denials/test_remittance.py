@@ -175,3 +175,46 @@ class DescribeTheCommand:
         assert denial.kind == "claim"
         assert denial.lines[0].adjustments[0].carc == "197"
         assert api.classify_denial(denial).document == "claim_dispute"
+
+
+class DescribeWhatIsEasilyLost:
+    CLAIM = "CLP*ACC-1*1*450*0**12*ICN-9*11"
+    LINE = "SVC*HC:90868*450*0**1"
+
+    def it_keeps_a_remark_of_a_line_whose_reason_stands_on_the_claim(self) -> None:
+        (one,) = read(self.CLAIM, "CAS*CO*29*450", self.LINE, "LQ*HE*N386").denials
+        assert one["adjustments"][0]["rarcs"] == ["N386"]
+
+    def it_keeps_the_remarks_of_both_kinds_of_claim(self) -> None:
+        for segment in ("MOA***N704", "MIA*0****N704"):
+            (one,) = read(self.CLAIM, segment, self.LINE, "CAS*CO*16*450").denials
+            assert one["lines"][0]["adjustments"][0]["rarcs"] == ["N704"]
+
+    def it_takes_a_claims_only_day_for_the_day_of_its_lines(self) -> None:
+        days = ("DTM*232*20260302", "DTM*233*20260302")
+        (one,) = read(self.CLAIM, *days, self.LINE, "CAS*CO*50*450").denials
+        assert one["lines"][0]["date"] == "2026-03-02"
+
+    def but_it_takes_no_day_out_of_several(self) -> None:
+        days = ("DTM*232*20260302", "DTM*233*20260306")
+        (one,) = read(self.CLAIM, *days, self.LINE, "CAS*CO*50*450").denials
+        assert "date" not in one["lines"][0]
+
+    def it_never_says_that_an_unpaid_line_without_a_code_was_paid_as_agreed(self) -> None:
+        found = read(self.CLAIM, self.LINE)
+        assert not found.denials
+        (note,) = found.notes
+        assert "paid less than charged, and no reason code says why" in note
+
+    def it_tells_of_money_taken_from_the_payment_as_a_whole(self) -> None:
+        found = read(
+            self.CLAIM, self.LINE, "CAS*CO*50*450", "PLB*1999999984*20261231*WO:REF-1*300*72:REF-2*-20"
+        )
+        assert any(
+            "300.00 was taken from the payment as a whole (PLB WO, 72)" in note for note in found.notes
+        )
+        assert not any("REF-1" in note for note in found.notes)
+
+    def it_leaves_a_part_of_a_unit_out(self) -> None:
+        (one,) = read(self.CLAIM, "SVC*HC:90868*450*0**1.5", "CAS*CO*50*450").denials
+        assert "units" not in one["lines"][0]

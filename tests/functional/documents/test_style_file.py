@@ -249,6 +249,6 @@ class DescribeFaults:
 
     def it_refuses_margins_that_leave_no_room(self, tmp_path: Path) -> None:
         styles = folder_with(tmp_path)
-        (styles / "style.yaml").write_text(SHIPPED.replace("margin_in: 0.85", "margin_in: 2.9"))
+        (styles / "style.yaml").write_text(SHIPPED.replace("margin_in: 0.75", "margin_in: 2.9"))
         with pytest.raises(ContentError, match="too little room"):
             load_style(styles, shipped_fonts=STYLES / "fonts")

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 
 import pytest
 from pypdf import PdfReader
-from pypdf.generic import DictionaryObject, NameObject, NumberObject, TextStringObject
+from pypdf.generic import DictionaryObject, NameObject, NumberObject, StreamObject, TextStringObject
 
 from authpack.errors import ContentError, DocumentRefused
 from authpack.packets.forms.fill import fill_form
@@ -236,6 +236,24 @@ class DescribeButtons:
             assert ink(picture, (60, 86, 14, 14), 4.0) == 0, name
         if not flatten:
             assert field_values(made.pdf) == {"box": "/Yes", "sex": "/0"}
+
+    @needs_poppler
+    @pytest.mark.parametrize("look", [b"", b"q 1 w 0 0 14 14 re n Q", b"q 0.5 G 0 0 14 14 re S Q"])
+    def it_draws_the_mark_where_the_form_s_own_look_has_none(self, look: bytes) -> None:
+        # No ink, a path that is never drawn, and the same as the empty box.
+        maker = FormMaker()
+        widget = maker.check("box", (20, 340, 34, 354))
+        normal: Any = widget["/AP"]["/N"]  # type: ignore[index]
+        normal["/Yes"].set_data(look)
+        off = StreamObject()
+        off.set_data(b"q 0.5 G  0 0 14 14 re S Q")
+        off.update(
+            {NameObject("/Subtype"): NameObject("/Form"), NameObject("/BBox"): normal["/Yes"]["/BBox"]}
+        )
+        normal[NameObject("/Off")] = maker.writer._add_object(off)
+        made = filled(maker.bytes(), {"field": "box", "tick": "record.request.urgency == 'standard'"})
+        for name, picture in pictures(made.pdf, 0, 4.0).items():
+            assert ink(picture, (20, 46, 14, 14), 4.0) > 0.1, name
 
     def it_leaves_a_box_empty_when_the_condition_is_false(self) -> None:
         made = filled(self.form(), {"field": "box", "tick": "record.request.urgency == 'expedited'"})

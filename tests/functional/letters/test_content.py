@@ -223,7 +223,7 @@ def it_shows_side_effects_in_full() -> None:
     assert "stopped: not tolerated (hyponatremia)" in text
     assert (
         "Citalopram: hyponatremia, severe, from October 17, 2025 at 20 mg/day "
-        "(sodium 124 mmol/L; drug stopped, sodium normal two weeks later), not expected to resolve while the drug is taken."
+        "(action: sodium 124 mmol/L; drug stopped, sodium normal two weeks later), not expected to resolve while the drug is taken."
     ) in text
 
 

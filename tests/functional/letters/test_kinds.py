@@ -356,12 +356,12 @@ def it_states_course_units_trend_and_reason_on_the_first_page() -> None:
 @pytest.mark.parametrize(
     ("latest", "said"),
     [
-        ("22", "an improvement of 0%"),
+        ("22", ": no change."),
         ("21", "an improvement of 4.5%"),
-        ("23", "a worsening of 4.6%"),
+        ("23", "a worsening of 4.5%"),
         ("0", "an improvement of 100%"),
     ],
-)  # of 22: 0; 100/22 = 4.54..., rounded down; -4.54... rounded down is -4.6; 100
+)  # of 22: 100/22 = 4.54..., never shown larger than it is, a worsening neither
 def it_computes_the_change_from_the_last_score_before_the_course_rounded_down(latest: str, said: str) -> None:
     data = record(CONTINUATION)
     last = next(one for one in data["scores"]["items"] if one["id"] == "s13")

@@ -229,7 +229,7 @@ def it_says_an_exemption_only_where_the_text_gives_it(exempt: str, said: bool) -
         case, api.check(case, policy=policy(group("none_of", [{**node, "says": "an implant"}], "out")))
     )
     assert [one.plain for one in rows[0]["requirements"]] == [
-        "An implant (dental amalgam is exempt)" if said else "An implant"
+        "an implant (dental amalgam is exempt)" if said else "an implant"
     ]
 
 

@@ -138,7 +138,7 @@ class DescribeBadRows:
         self, capsys: pytest.CaptureFixture[str], tmp_path: Path
     ) -> None:
         data = rows()
-        data[2]["date"] = "10/14/2026"
+        data[2]["date"] = "14 Oct"
         data[6]["blocks.1.pulses"] = "three thousand"
         data[9]["start"] = "25:00"
         done = notes(capsys, tmp_path, data)

@@ -96,7 +96,7 @@ class DescribeASessionNote:
 
     def it_prints_the_session_and_the_authorization(self) -> None:
         text = text_of(written("s12"))
-        assert "number 12 (36 sessions authorized)" in text
+        assert "number 12 (36 sessions in this authorization)" in text
         assert "EXAMPLE-A-1500, from October 5, 2026 to December 31, 2026" in text
 
     def it_says_not_recorded_of_what_may_stay_silent(self) -> None:

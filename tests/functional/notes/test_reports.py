@@ -181,9 +181,9 @@ class DescribeTheFile:
 
 class DescribeAFault:
     @pytest.mark.parametrize(("column", "value", "words"), [
-        ("date", "10/16/2026", "is not a date of service. Write 2026-10-16."),
-        ("threshold.date", "10/16/2026", "is not a date. Write 2026-10-16."),
-        ("code", "9086X", "must be a procedure code: five digits (90868)"),
+        ("date", "Oct 16", "is not a date of service. Write 2026-10-16."),
+        ("threshold.date", "Oct 16", "is not a date. Write 2026-10-16."),
+        ("code", "9086X", "must be a code of five digits (90867)"),
         ("id", "Perpetua Notareal", "must be an id: letters, digits"),
         ("departures.1.what", "Device!", "must be the code of a finding"),
     ])  # fmt: skip
@@ -199,7 +199,7 @@ class DescribeAFault:
         assert not any("^" in fault or "is not a date: " in fault for fault in faults)
 
     def it_is_told_once_with_the_lines_of_all_its_rows(self, capsys: Capture, tmp_path: Path) -> None:
-        data = [{**row, "date": "10/16/2026"} for row in rows()]
+        data = [{**row, "date": "Oct 16"} for row in rows()]
         words = ("notes", "check", bare(tmp_path), "--log", log(tmp_path, data))
         text = said(run(capsys, *words).out)
         assert text.count("is not a date of service") == 3

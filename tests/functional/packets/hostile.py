@@ -32,6 +32,7 @@ def saved(pdf: pikepdf.Pdf, **options: object) -> bytes:
     return buffer.getvalue()
 
 
+@lru_cache(maxsize=8)
 def plain(count: int = 3) -> bytes:
     return saved(pages(count), object_stream_mode=pikepdf.ObjectStreamMode.disable)
 

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -179,6 +181,51 @@ class DescribeVerify:
         code, out = self.check(capsys, folder)
         assert code == 4
         assert any("policy" in line and "CHANGED" in line for line in out.splitlines())
+
+    @pytest.mark.parametrize(
+        "edit",
+        [
+            lambda data: data.update(draft=not data["draft"]),
+            lambda data: data["findings"].pop(),
+            lambda data: data["exhibits"][0]["pages"][0].update(patient="mismatch"),
+            lambda data: data["remarks"].clear(),
+        ],
+    )
+    def it_tells_that_the_manifest_itself_was_edited(
+        self,
+        capsys: pytest.CaptureFixture[str],
+        written: Path,
+        tmp_path: Path,
+        edit: Callable[[dict[str, Any]], None],
+    ) -> None:
+        folder = self.copy(written, tmp_path)
+        path = folder / "out" / f"{STEM}.manifest.json"
+        data = json.loads(path.read_text(encoding="utf-8"))
+        edit(data)
+        path.write_text(json.dumps(data), encoding="utf-8")
+        code, out = self.check(capsys, folder)
+        assert (code, "The manifest was edited" in out) == (4, True)
+
+    @pytest.mark.parametrize(
+        "edit",
+        [
+            lambda data: data["outputs"].clear(),
+            lambda data: data["outputs"][0].update(name="../case.yaml"),
+        ],
+    )
+    def but_it_refuses_one_that_names_no_file_or_one_elsewhere(
+        self,
+        capsys: pytest.CaptureFixture[str],
+        written: Path,
+        tmp_path: Path,
+        edit: Callable[[dict[str, Any]], None],
+    ) -> None:
+        folder = self.copy(written, tmp_path)
+        path = folder / "out" / f"{STEM}.manifest.json"
+        data = json.loads(path.read_text(encoding="utf-8"))
+        edit(data)
+        path.write_text(json.dumps(data), encoding="utf-8")
+        assert run(capsys, "packet", "verify", path).code == 2
 
     def it_refuses_what_is_no_manifest(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         (tmp_path / "a.json").write_text('{"schema": "authpack.case/1"}', encoding="utf-8")

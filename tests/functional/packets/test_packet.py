@@ -8,6 +8,7 @@ import re
 import shutil
 import subprocess
 from datetime import date
+from typing import Any
 
 import pikepdf
 import pypdf
@@ -112,20 +113,50 @@ def it_bookmarks_parts_exhibits_and_the_headings_of_the_letter() -> None:
     assert [2, "Exhibit A: Psychiatric evaluation", first] in [entry[:3] for entry in toc]
 
 
-def it_keeps_the_tags_of_everything_that_the_program_wrote() -> None:
+def it_keeps_the_tags_of_everything_that_the_program_wrote_and_tags_every_page() -> None:
     with pikepdf.open(io.BytesIO(pdf())) as opened:
         root = opened.Root.StructTreeRoot
         tree = pikepdf.NumberTree(root.ParentTree)
         assert bool(opened.Root.MarkInfo.Marked)
-        own = [key for key, _, _ in shipped().manifest.sections if not key.startswith("exhibit")]
-        assert len(root.K) == len(own)
-        for key, first, last in shipped().manifest.sections:
+        # One branch for each section, in the order of the packet.
+        kinds = [str(one.S) for one in root.K]
+        keys = [key for key, _, _ in shipped().manifest.sections]
+        assert kinds == ["/Sect" if key.startswith("exhibit") else "/Document" for key in keys]
+        for _, first, last in shipped().manifest.sections:
             for number in range(first, last + 1):
                 page = opened.pages[number - 1].obj
-                assert ("/StructParents" in page) == (not key.startswith("exhibit"))
-                if "/StructParents" in page:
-                    elements = tree[int(page.StructParents)]
-                    assert elements[0].Pg.objgen == page.objgen or elements[0].K is not None
+                elements = tree[int(page.StructParents)]
+                assert elements[0].Pg.objgen == page.objgen or elements[0].K is not None
+
+
+def it_tags_a_page_of_an_exhibit_as_its_words_or_as_a_picture_that_says_what_it_is() -> None:
+    with pikepdf.open(io.BytesIO(pdf())) as opened:
+        tree = pikepdf.NumberTree(opened.Root.StructTreeRoot.ParentTree)
+        for exhibit in shipped().manifest.exhibits:
+            for one in exhibit.pages:
+                page = opened.pages[one.packet_page - 1]
+                element = tree[int(page.obj.StructParents)][0]
+                scanned = one.patient == "no_text"
+                assert str(element.S) == ("/Figure" if scanned else "/P")
+                said = f"Exhibit {exhibit.letter}, page {one.page} of {len(exhibit.pages)}: a picture"
+                assert str(element.get("/Alt", "")).startswith(said) == scanned
+                operators = [
+                    (str(op), [str(each) for each in operands]) for operands, op in page_content(page)
+                ]
+                assert operators[0][0] == "BDC"
+                marked = [name for name, _ in operators if name in ("BDC", "EMC")]
+                assert marked == ["BDC", "EMC", "BDC", "EMC"]  # the content; the stamp, an artifact
+                assert all(b"/MCID" not in drawing for drawing in drawings(page))
+
+
+def page_content(page: pikepdf.Page) -> list[Any]:
+    return list(pikepdf.parse_content_stream(page))
+
+
+def drawings(page: pikepdf.Page) -> list[bytes]:
+    """What the drawings of a page hold: numbers of tags in them would name places in a tree that is not there."""
+    found = dict(page.obj.Resources.XObject).values()
+    return [bytes(one.read_bytes()) for one in found if one.Subtype == pikepdf.Name.Form]
 
 
 def it_lets_every_link_name_its_place_among_the_tags() -> None:

@@ -269,3 +269,15 @@ class DescribeAPracticesOwnTemplate:
         from tests.functional.documents.samples import docx_text
 
         assert "(our own line)" in docx_text(next((tmp_path / "out").glob("*.docx")).read_bytes())
+
+
+def it_tells_a_fault_of_the_style_file_once(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    styles = tmp_path / "styles"
+    styles.mkdir()
+    shipped = (SHIPPED / "styles" / "style.yaml").read_text(encoding="utf-8")
+    (styles / "style.yaml").write_text(f"{shipped}\nlogo: {{file: logo.png, alt: Ours}}\n", encoding="utf-8")
+    (styles / "logo.png").write_text("no picture", encoding="utf-8")
+    done = checked(capsys, tmp_path)
+    assert done.code == 7
+    assert (done.out + done.err).count("cannot be read as PNG") == 1
+    assert "1 fault(s)" in done.out + done.err

@@ -80,12 +80,55 @@ def it_cannot_change_a_value(tmp_path: Path, text: str) -> None:
         "{{ 'x' * 999999999 }}",
         "{% macro m() %}{{ m() }}{{ m() }}{% endmacro %}{{ m() }}",
         "{% set n = namespace(t='x') %}{% for i in range(99) %}{% set n.t = n.t ~ n.t %}{% endfor %}",
+        "{{ [1] | batch(999999999, 'x') | list | length }}",
+        "{{ range(99999) | join('far too much of it ' ~ 'between two of them') | length }}",
     ],
 )
 def it_cannot_run_long(tmp_path: Path, text: str) -> None:
     start = time.monotonic()
     refused(tmp_path, text)
     assert time.monotonic() - start < 20
+
+
+@pytest.mark.parametrize(
+    "text", ["{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}", "{% if 1 %}" * 200 + "x" + "{% endif %}" * 200]
+)
+def it_says_so_when_a_template_is_nested_beyond_reading(tmp_path: Path, text: str) -> None:
+    error, _ = refused(tmp_path, text)
+    assert f"{LETTER}: its expressions or blocks stand too deep" in str(error)
+
+
+def it_does_not_follow_a_link_out_of_its_folder(tmp_path: Path) -> None:
+    secret = tmp_path / "elsewhere.txt"
+    secret.write_text("What only this computer knows.")
+    (tmp_path / "ours").mkdir()
+    own, _ = with_text(tmp_path / "ours", "{% include 'letters/link.md' %}")
+    (own / "letters" / "link.md").symlink_to(secret)
+    with pytest.raises(ContentError, match=r"letters/link\.md is a link to a file outside") as caught:
+        write(record("01-clean-approval"), templates=(own,))
+    assert "only this computer" not in str(caught.value)
+
+
+def but_a_folder_that_is_itself_a_link_is_the_practices_own_choice(tmp_path: Path) -> None:
+    (tmp_path / "shared").mkdir()
+    own, _ = with_text(tmp_path / "shared", "Our words.")
+    (tmp_path / "ours").symlink_to(own)
+    assert "Our words." in text_of(write(record("01-clean-approval"), templates=(tmp_path / "ours",)))
+
+
+def it_names_the_line_that_is_not_utf_8(tmp_path: Path) -> None:
+    own, line = with_text(tmp_path, "Our caf\u00e9.")
+    path = own / LETTER
+    path.write_bytes(path.read_text("utf-8").encode("cp1252", "replace"))
+    with pytest.raises(ContentError, match=rf"{LETTER}:{line}: is not UTF-8 text"):
+        write(record("01-clean-approval"), templates=(own,))
+
+
+def it_reads_what_a_windows_editor_saves(tmp_path: Path) -> None:
+    own, _ = with_text(tmp_path, "Our words.")
+    path = own / LETTER
+    path.write_bytes(b"\xef\xbb\xbf" + path.read_bytes().replace(b"\n", b"\r\n"))
+    assert "Our words." in text_of(write(record("01-clean-approval"), templates=(own,)))
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import html
 import io
 import json
@@ -19,6 +20,7 @@ import yaml
 from authpack import api
 from authpack.documents.finished import Finished
 from authpack.documents.verify_sentences import as_yaml
+from authpack.domain.case import Case
 from authpack.errors import InputError
 from tests.functional.cli.runner import CLEAN, run
 from tests.functional.letters.support import WRITTEN, letter, record, text_of, write
@@ -36,8 +38,10 @@ def save(folder: Path, made: Finished, docx: bytes | None = None) -> tuple[Path,
     return path, folder / f"{made.stem}.trace.json"
 
 
-def verified(folder: Path, made: Finished, docx: bytes | None = None, case: Any = None) -> api.Verified:
-    return api.verify_letter(*save(folder, made, docx), case=case)
+def verified(
+    folder: Path, made: Finished, docx: bytes | None = None, case: Any = None, log: Any = None
+) -> api.Verified:
+    return api.verify_letter(*save(folder, made, docx), case=case, log=log)
 
 
 @pytest.mark.parametrize("name", WRITTEN)
@@ -78,11 +82,51 @@ def it_finds_nothing_in_untouched_notes_and_appeals(tmp_path: Path) -> None:
             assert (found.report.differences, found.new_paragraphs) == ((), ()), document.kind
 
 
-def but_a_note_is_not_made_again_from_the_record(tmp_path: Path) -> None:
-    case = api.load_case(CLEAN.parent / "15-course-with-sessions.yaml")
-    note = next(one.note for one in api.course_notes(case) if one.note is not None)
-    with pytest.raises(InputError, match="Leave --case out"):
-        verified(tmp_path, note, case=case)
+class DescribeANote:
+    """It is made again from the case and the log beside it."""
+
+    COURSE = CLEAN.parent / "15-course-with-sessions.yaml"
+    LOG = CLEAN.parent / "logs" / "session-log.csv"
+
+    def case(self, **changes: Any) -> Case:
+        data = yaml.load(self.COURSE.read_text(), yaml.BaseLoader)
+        return api.load_case(json.dumps({**data, **changes}))
+
+    def note(self, record: str) -> Finished:
+        [made] = api.course_notes(self.case(), record=record)
+        assert made.note is not None
+        return made.note
+
+    @pytest.mark.parametrize("record", ["s02", "s16", "o1", "k1", "v1", "b1", "f1"])
+    def it_says_the_same_as_the_record_that_it_was_written_from(self, tmp_path: Path, record: str) -> None:
+        found = verified(tmp_path, self.note(record), case=self.case())
+        assert (found.clean, found.stale) == (True, ())
+
+    def it_is_made_again_from_the_log(self, tmp_path: Path) -> None:
+        log = api.session_log(self.LOG)
+        found = verified(tmp_path, self.note("s02"), case=self.case(sessions=[]), log=log)
+        assert found.stale == ()
+
+    def it_says_what_was_corrected_since(self, tmp_path: Path) -> None:
+        sessions = yaml.load(self.COURSE.read_text(), yaml.BaseLoader)["sessions"]
+        sessions[1]["pain"] = "6"
+        found = verified(tmp_path, self.note("s02"), case=self.case(sessions=sessions))
+        assert [(one.kind, one.expected, one.found) for one in found.stale or ()] == [
+            ("stale", "6 of 10", "4 of 10")
+        ]
+
+    def it_says_that_the_note_would_be_refused_now(self, tmp_path: Path) -> None:
+        sessions = yaml.load(self.COURSE.read_text(), yaml.BaseLoader)["sessions"]
+        del sessions[1]["operator"]["name"]
+        [one] = verified(tmp_path, self.note("s02"), case=self.case(sessions=sessions)).stale or ()
+        assert "can no longer be written" in one.note
+        assert "the operator is not recorded" in one.note
+
+    def but_an_older_trace_does_not_say_which_session_it_is(self, tmp_path: Path) -> None:
+        note = self.note("s02")
+        older = dataclasses.replace(note, trace={**note.trace, "about": {}})
+        with pytest.raises(InputError, match="of an older version"):
+            verified(tmp_path, older, case=self.case())
 
 
 @pytest.mark.skipif(OFFICE is None, reason="needs LibreOffice (soffice) on the path")

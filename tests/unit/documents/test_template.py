@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from authpack.documents import template as module
+from authpack.documents import template_sandbox as module
 from authpack.documents.markdown import to_document
 from authpack.documents.template import Library, Rendered
 from authpack.documents.trace import Tracer

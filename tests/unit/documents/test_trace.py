@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from authpack.documents.template import harmless
+from authpack.documents.template_sandbox import harmless
 from authpack.documents.trace import END, START, Kind, Tracer, clean, listed, marked
 from authpack.errors import DocumentRefused
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
+from typing import Any
+
 import pytest
 
 from authpack.reference.devices import INDICATIONS, all_devices, cleared_for, find_device
@@ -116,3 +119,21 @@ def it_says_what_an_answer_rests_on() -> None:
     resting = cleared_for("BrainsWay H7", "ocd", 40)
     assert resting.grade == "partial"
     assert "submission number (own)" in resting.assumes[0]
+
+
+@pytest.mark.parametrize(
+    ("device", "indication", "age", "day", "status"),
+    [
+        ("K231926", "mdd", 16, "2024-03-21", "no"),  # cleared for adolescents on 2024-03-22
+        ("K231926", "mdd", 16, "2024-03-22", "yes"),
+        ("NeuroStar", "mdd", 16, "2024-03-21", "unknown"),  # by name: another clearance may exist
+        ("NeuroStar", "mdd", 40, "2024-03-21", "yes"),
+        ("K243539", "ocd", 40, "2025-07-31", "no"),  # known to the month, August 2025
+        ("K243539", "ocd", 40, "2025-08-31", "unknown"),
+        ("K243539", "ocd", 40, "2025-09-01", "yes"),
+    ],
+)
+def it_does_not_let_a_later_clearance_speak_for_an_earlier_day(
+    device: str, indication: Any, age: int, day: str, status: str
+) -> None:
+    assert cleared_for(device, indication, age, datetime.date.fromisoformat(day)).status == status

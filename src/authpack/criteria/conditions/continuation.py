@@ -9,7 +9,7 @@ from pydantic import Field, model_validator
 
 from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.conditions.shared import clinician_says, request_path, to_judge
-from authpack.criteria.facts import Facts, Improvement, instrument_id
+from authpack.criteria.facts import Facts, Improvement, instrument_id, surely_latest
 from authpack.criteria.outcome import Outcome, met, not_met, review, silent
 from authpack.criteria.view import View
 from authpack.domain.base import Line
@@ -81,7 +81,7 @@ def changes_so_far(facts: Facts, start: PartialDate, instruments: tuple[str, ...
             continue  # on which side of the first session it lies is not certain
         before = [one for one in scores if one.date.last <= start.first]
         after = [one for one in scores if one.date.first > start.last]
-        change = facts.improvement(before[-1] if before else None, after[-1] if after else None)
+        change = facts.improvement(surely_latest(before), surely_latest(after))
         if change is not None:
             changes.append(change)
     return changes

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Literal
 
 from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.conditions.shared import ROLE_NAMES, clinician_says, to_judge
-from authpack.criteria.facts import Facts, instrument_id
+from authpack.criteria.facts import Facts, instrument_id, perhaps_latest
 from authpack.criteria.icd import belongs, severity_of
 from authpack.criteria.outcome import Outcome, Repair, met, not_met, review, silent
 from authpack.criteria.truth import NOT_DOCUMENTED
@@ -147,9 +147,12 @@ class SeverityIs(Condition):
 
 
 def latest_scores(facts: Facts, measures: str) -> list[Score]:
-    """The latest score of each instrument that measures this, in the episode, on or before the day."""
+    """The latest score of each instrument that measures this, in the episode, on or before the day.
+
+    Several of one instrument where the dates leave open which is the latest.
+    """
     onset = facts.episode.onset if facts.episode else None
-    latest: dict[str, Score] = {}
+    found: dict[str, list[Score]] = {}
     for score in facts.scores:
         scale = scale_by_name(score.instrument)
         if scale is None or scale.measures != measures:
@@ -158,8 +161,8 @@ def latest_scores(facts: Facts, measures: str) -> list[Score]:
             continue
         if not score.episode and onset is not None and score.date.last < onset.first:
             continue
-        latest[instrument_id(score.instrument)] = score
-    return list(latest.values())
+        found.setdefault(instrument_id(score.instrument), []).append(score)
+    return [one for scores in found.values() for one in perhaps_latest(scores)]
 
 
 SEVERE_BANDS = frozenset({"severe", "very_severe", "extreme"})

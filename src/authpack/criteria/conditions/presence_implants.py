@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from authpack.criteria.conditions.presence import ITEM_NAMES, SafetyItem, joined
 from authpack.criteria.facts import Facts
-from authpack.criteria.outcome import Outcome, met, not_met, silent
-from authpack.criteria.truth import NOT_MET
+from authpack.criteria.outcome import Outcome, met, not_met, review, silent
+from authpack.domain.base import YesNo
 from authpack.domain.screen import Implant
 
 
@@ -57,55 +57,65 @@ def _implant(one: Implant, item: SafetyItem, facts: Facts) -> Outcome:
             path,
             what="the implant",
         )
-    device = _is_device(one)
-    metal = _is_metal(one)
     if item.what == "device":
+        sensitive = _is_magnetic(one)
         return (
             _near(one, item, path, "a magnetic-sensitive device")
-            if device == "yes"
-            else _ruled_out_or_unsaid(device, path, "magnetic_sensitive")
+            if sensitive == "yes"
+            else _ruled_out_or_unsaid(sensitive, path, "magnetic_sensitive")
         )
-    if device == "no" and metal == "no":
-        return not_met("implant_not_meant", path, what="the implant")
-    if device == "yes" or item.metal_within_cm == "yes":
-        distance = _near(one, item, path, "an implanted device or metal")
-        if distance.status == NOT_MET or (device == "yes" or metal == "yes"):
-            # A metallic device that lies beyond the distance is still metal where the distance does not bind metal.
-            if distance.status == NOT_MET and item.metal_within_cm == "no" and device == "unknown":
-                return _kind_unknown(
-                    path, "kind", "record what the implant is made of and whether it is magnetic-sensitive"
-                )
-            return distance
-    if metal == "yes":
-        return met("present", path, what="implanted metal")
+    return _device_or_metal(one, item, path)
+
+
+def _device_or_metal(one: Implant, item: SafetyItem, path: str) -> Outcome:
+    """A magnetic-sensitive device, or metal: what it may be, as far as the record leaves that open, must agree."""
+    answers = [
+        _near(one, item, path, "an implanted device or metal")
+        if device == "yes" or (metal == "yes" and item.metal_within_cm == "yes")
+        else met("present", path, what="implanted metal")
+        if metal == "yes"
+        else not_met("implant_not_meant", path, what="the implant")
+        for device in _possible(_is_device(one))
+        for metal in _possible(_is_metal(one))
+    ]
+    if len({answer.status for answer in answers}) == 1:
+        return answers[0]
     return _kind_unknown(
         path, "kind", "record what the implant is made of and whether it is magnetic-sensitive"
     )
+
+
+def _possible(value: YesNo) -> tuple[YesNo, ...]:
+    return ("yes", "no") if value == "unknown" else (value,)
 
 
 def _kind_unknown(path: str, field: str, text: str) -> Outcome:
     return silent("implant_kind_unknown", f"{path}/{field}", text, path, what="the implant")
 
 
-def _is_device(one: Implant) -> str:
+def _is_magnetic(one: Implant) -> YesNo:
+    """Whether it is a magnetic-sensitive implant: a ferromagnetic clip is one as much as a stimulator."""
+    if one.kind == "dental" and (one.dental_amalgam == "yes" or one.magnetic_sensitive == "unknown"):
+        return "no"
+    return one.magnetic_sensitive
+
+
+def _is_device(one: Implant) -> YesNo:
     if one.kind == "device":
         return one.magnetic_sensitive
     return "no" if one.kind in ("metal", "dental") and one.electronic != "yes" else "unknown"
 
 
-def _is_metal(one: Implant) -> str:
+def _is_metal(one: Implant) -> YesNo:
+    """Whether it is, or holds, metal: a device that is powered or conducts does, whatever a magnet does to it."""
     if one.kind in ("metal", "dental"):
         return "yes"
-    return (
-        "no"
-        if one.conductive == "no" and one.magnetic_sensitive == "no"
-        else "unknown"
-        if one.kind != "device"
-        else "no"
-    )
+    if one.kind == "device" and "yes" in (one.electronic, one.conductive):
+        return "yes"
+    return "no" if one.conductive == "no" and one.magnetic_sensitive == "no" else "unknown"
 
 
-def _ruled_out_or_unsaid(device: str, path: str, field: str) -> Outcome:
+def _ruled_out_or_unsaid(device: YesNo, path: str, field: str) -> Outcome:
     if device == "no":
         return not_met("implant_not_meant", path, what="the implant")
     return _kind_unknown(path, field, "record whether the implant is magnetic-sensitive")
@@ -121,17 +131,13 @@ def _electronic(one: Implant, path: str) -> Outcome:
 
 
 def _in_head(one: Implant, path: str) -> Outcome:
-    device = (
-        "yes"
-        if one.kind == "device"
-        else "no"
-        if one.kind in ("metal", "dental") and one.electronic != "yes"
-        else "unknown"
-    )
-    if one.in_or_near_head == "no" or device == "no":
+    """A device in or around the head; whether a clip, coil or plate is a "device" the text leaves open."""
+    if one.in_or_near_head == "no" or one.kind == "dental":
         return not_met("implant_not_meant", path, what="the implant")
-    if one.in_or_near_head == "yes" and device == "yes":
+    if one.in_or_near_head == "yes" and (one.kind == "device" or one.electronic == "yes"):
         return met("present", path, what="an implanted device in or around the head")
+    if one.in_or_near_head == "yes" and one.kind == "metal":
+        return review("metal_as_device", path, what="implanted metal in or around the head")
     return silent(
         "implant_place_unknown",
         f"{path}/in_or_near_head",

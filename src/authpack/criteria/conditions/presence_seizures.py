@@ -20,11 +20,9 @@ def seizures(item: SafetyItem, facts: Facts) -> Outcome:
             lasting=True,
         )
     ]
-    answers += [
-        _seizure(one, item, facts)
-        for one in screen.seizures.items
-        if one.date is None or facts.visible(one.date)
-    ]
+    known = [one for one in screen.seizures.items if one.date is None or facts.visible(one.date)]
+    isolated = sum(one.cause == "febrile" for one in known) == 1
+    answers += [_seizure(one, item, facts, isolated=isolated) for one in known]
     if not screen.seizures.is_complete:
         answers.append(
             silent(
@@ -40,7 +38,7 @@ def seizures(item: SafetyItem, facts: Facts) -> Outcome:
     return joined(answers, ITEM_NAMES["seizures"])
 
 
-def _seizure(one: Seizure, item: SafetyItem, facts: Facts) -> Outcome:
+def _seizure(one: Seizure, item: SafetyItem, facts: Facts, *, isolated: bool) -> Outcome:
     path = f"{facts.screen_path}/seizures/{one.id}"
     if "ect_induced" in item.exempt and one.cause == "ect":
         return not_met("seizure_exempt", path, what="a seizure induced by ECT")
@@ -54,6 +52,7 @@ def _seizure(one: Seizure, item: SafetyItem, facts: Facts) -> Outcome:
         )
         answers = (
             infant,
+            "yes" if isolated else "no",  # a second febrile seizure is a recurrence, whatever each row says
             "no" if one.treated == "yes" else "yes" if one.treated == "no" else "unknown",
             "no" if one.recurred == "yes" else "yes" if one.recurred == "no" else "unknown",
         )

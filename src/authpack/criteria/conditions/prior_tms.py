@@ -10,7 +10,14 @@ from pydantic import Field, model_validator
 
 from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.conditions.shared import Weeks, clinician_says, to_judge
-from authpack.criteria.facts import Facts, Improvement, instrument_id, instrument_name
+from authpack.criteria.facts import (
+    Facts,
+    Improvement,
+    instrument_id,
+    instrument_name,
+    surely_first,
+    surely_latest,
+)
 from authpack.criteria.outcome import Outcome, met, not_met, review, silent
 from authpack.criteria.view import View
 from authpack.domain.base import Line
@@ -160,7 +167,7 @@ def course_changes(
                 if last.last <= one.date.first
                 and (one.date.last - last.first).days <= DAYS_AFTER_LAST_SESSION
             ]
-            change = facts.improvement(baseline[-1] if baseline else None, end[0] if end else None)
+            change = facts.improvement(surely_latest(baseline), surely_first(end))
             if change is not None:
                 changes.append(change)
     if not changes and course.response_percent is not None:

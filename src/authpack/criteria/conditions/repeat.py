@@ -11,7 +11,7 @@ from pydantic import Field, model_validator
 from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.conditions.prior_tms import DAYS_AFTER_LAST_SESSION, course_in_question
 from authpack.criteria.conditions.shared import clinician_says, request_path, to_judge
-from authpack.criteria.facts import Facts, instrument_id, instrument_name
+from authpack.criteria.facts import Facts, instrument_id, instrument_name, surely_latest
 from authpack.criteria.outcome import Outcome, met, not_met, review, silent
 from authpack.criteria.view import View
 from authpack.domain.base import Line
@@ -181,7 +181,7 @@ class TmsWorsening(Condition):
 
 
 def _best_and_latest(facts: Facts, course: TmsCourse, instrument: str) -> tuple[Score, Score] | None:
-    """The lowest score since the course began, and the latest one; None without two of them."""
+    """The lowest score since the course began, and the latest one; None without two, or when the latest is not sure."""
     begun = course.first_session
     if begun is None:
         return None
@@ -190,9 +190,10 @@ def _best_and_latest(facts: Facts, course: TmsCourse, instrument: str) -> tuple[
         for one in facts.scores
         if instrument_id(one.instrument) == instrument and one.date.first >= begun.last
     ]
-    if len(since) < 2:
+    latest = surely_latest(since)
+    if len(since) < 2 or latest is None:
         return None
-    return min(since, key=lambda one: one.total), since[-1]
+    return min(since, key=lambda one: one.total), latest
 
 
 @leaf("tms_severity_after", of_subject="prior_tms")

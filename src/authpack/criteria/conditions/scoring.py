@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.conditions.shared import request_path
 from authpack.criteria.conditions.windows import Window, in_score_window, score_window
-from authpack.criteria.facts import Facts, instrument_id, instrument_name
+from authpack.criteria.facts import Facts, instrument_id, instrument_name, perhaps_latest
 from authpack.criteria.outcome import Outcome, met, not_met, silent
 from authpack.criteria.view import View
 from authpack.domain.base import Line
@@ -151,7 +151,7 @@ class ScoreIs(_Windowed):
             judged = self._persistent if self.persistent == "yes" else self._latest
             answers.append(judged(row, placed, facts, read))
         if not answers:
-            return False if facts.case.scores.is_complete else None
+            return False if facts.scores_all_known else None
         return True if True in answers else None if None in answers else False
 
     @staticmethod
@@ -161,9 +161,12 @@ class ScoreIs(_Windowed):
         facts: Facts,  # noqa: ARG004 - one signature with _persistent
         read: list[Score],
     ) -> bool | None:
-        latest, inside = placed[-1]
-        read.append(latest)
-        return row.reached(latest.total) if inside else None
+        """The latest score; where several may be it (known to the month, or of one day), all must agree."""
+        within = {score.id: inside for score, inside in placed}
+        candidates = perhaps_latest([score for score, _ in placed])
+        read += candidates
+        answers = {row.reached(one.total) if within[one.id] else None for one in candidates}
+        return answers.pop() if len(answers) == 1 else None
 
     @staticmethod
     def _persistent(
@@ -201,7 +204,7 @@ class ScoreRecorded(_Windowed):
             return met(
                 "score_recorded", *(f"/scores/{one.id}" for one in inside[-1:]), shown=_shown(inside[-1:])
             )
-        if view.facts.case.scores.is_complete and all(within is False for _, within in placed):
+        if view.facts.scores_all_known and all(within is False for _, within in placed):
             return not_met("score_absent", "/scores")
         return silent(
             "baseline_silent",

@@ -13,6 +13,7 @@ from authpack.criteria.conditions.base import leaf
 from authpack.criteria.conditions.presence import ITEM_NAMES, SafetyItem, joined, of_finding, plain
 from authpack.criteria.conditions.presence_implants import implants
 from authpack.criteria.conditions.presence_seizures import seizures
+from authpack.criteria.conditions.shared import clinician_says, to_judge
 from authpack.criteria.facts import Facts
 from authpack.criteria.outcome import Outcome, Repair, met, not_met, silent
 from authpack.criteria.truth import MET, NEEDS_REVIEW, NOT_DOCUMENTED, NOT_MET, Status, swap
@@ -195,7 +196,14 @@ class Present(SafetyItem):
     """The item is present. Stands under none_of: present rules the patient out."""
 
     def judge(self, view: View, node: Node) -> Outcome:
-        return _presence(self, view.facts)
+        answer = _presence(self, view.facts)
+        if answer.status != NEEDS_REVIEW:
+            return answer
+        row = view.judgement(node.id)
+        if row is not None:
+            return clinician_says(view, row.conclusion, row.id, row.clinician)
+        answer.repairs = to_judge(view, node)
+        return answer
 
 
 @leaf("weigh")
@@ -214,7 +222,7 @@ class Weigh(SafetyItem):
                 answer.missing,
                 repairs=answer.repairs if status == NOT_DOCUMENTED else (),
             )
-        row = self._weighed(view)
+        row = self._weighed(view, answer.evidence)
         if row is not None:
             name = view.clinician_name(row.clinician)
             result: Status = MET if row.conclusion == "proceed" else NOT_MET
@@ -232,7 +240,8 @@ class Weigh(SafetyItem):
         )
         return Outcome(NEEDS_REVIEW, "risk_to_weigh", answer.values, answer.evidence, repairs=((repair,),))
 
-    def _weighed(self, view: View) -> RiskBenefit | None:
+    def _weighed(self, view: View, present: tuple[str, ...]) -> RiskBenefit | None:
+        """The row that decides: any against, or else the last, when the rows together cover all that is present."""
         known = {person.id for person in view.facts.case.clinicians}
         rows = [
             one
@@ -240,5 +249,19 @@ class Weigh(SafetyItem):
             if one.item == self.item and one.clinician in known and view.facts.visible(one.date)
         ]
         against = [one for one in rows if one.conclusion == "do_not_proceed"]
-        standing = against or rows
-        return standing[-1] if standing else None
+        if against:
+            return against[-1]
+        separate = present if self.item in _SEPARATE else ()
+        if not rows or not all(any(_covers(one, path) for one in rows) for path in separate):
+            return None
+        return rows[-1]
+
+
+_SEPARATE = frozenset({"implants", "seizures", "neurological"})
+"""Items made of several findings, each a risk of its own: weighing one clip says nothing of the other."""
+
+
+def _covers(row: RiskBenefit, path: str) -> bool:
+    """Whether a weighing is of the finding at the path: a row without a path is of the whole item."""
+    named = (row.detail_path or "").rstrip("/")
+    return not named or f"{path}/".startswith(f"{named}/")

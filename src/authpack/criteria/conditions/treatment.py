@@ -35,7 +35,7 @@ TARGET_NAMES = {
 
 @leaf("device_cleared")
 class DeviceCleared(Condition):
-    """The device's clearance covers the indication and the patient's age, by the reference table."""
+    """The device's clearance, given by that day, covers the indication and the patient's age (reference table)."""
 
     indication: Literal["mdd", "ocd"]
 
@@ -44,8 +44,9 @@ class DeviceCleared(Condition):
         indication = self.indication.upper()
         if device is None:
             return silent("device_silent", path, "record the device", indication=indication)
-        ages = age_on(view.facts.case.patient.birth_date, view.facts.present)
-        answers = [cleared_for(device, self.indication, age) for age in sorted(set(ages))]
+        today = view.facts.present
+        ages = age_on(view.facts.case.patient.birth_date, today)
+        answers = [cleared_for(device, self.indication, age, today) for age in sorted(set(ages))]
         statuses = {answer.status for answer in answers}
         assumes = tuple(dict.fromkeys(row for answer in answers for row in answer.assumes))
         if statuses == {"yes"}:

@@ -10,7 +10,7 @@ from pydantic import Field, model_validator
 
 from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.counting import Count, Counted, Needs, count
-from authpack.criteria.facts import TrialFacts, certainly_apart
+from authpack.criteria.facts import TrialFacts, perhaps_together
 from authpack.criteria.outcome import Alternative, Outcome, Repair, TrialLine
 from authpack.criteria.trial_tests import (
     Adequate,
@@ -322,11 +322,19 @@ class Trials(Condition):
         partners = [
             view.facts.trial_by_id[one] for one in trial.trial.partners if one in view.facts.trial_by_id
         ]
+        silent = unsaid("partner_silent", path, f"record which antidepressant {trial.name} augmented")
         if not partners:
-            return unsaid("partner_silent", path, f"record which antidepressant {trial.name} augmented")
-        if all(certainly_apart(trial.trial, one.trial) for one in partners):
+            return silent
+        together = [one for one in partners if perhaps_together(trial.trial, one.trial)]
+        if not together:
             return Verdict(NOT_MET, "partner_apart", (path,))
-        return Verdict(MET, "role", (path,))
+        if any(one.trial.role == "antidepressant" for one in together):
+            return Verdict(MET, "role", (path,))
+        # Lithium beside trazodone for sleep augments no antidepressant: which one it was is still to be said.
+        role = next((one.path for one in together if one.trial.role == "unknown"), None)
+        return (
+            unsaid("partner_role_silent", f"{role}/role", "record what it was given for") if role else silent
+        )
 
     @staticmethod
     def _begun(trial: TrialFacts) -> Verdict:

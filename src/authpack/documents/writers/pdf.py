@@ -217,8 +217,10 @@ class _Blocks:
             ]
             for spans, column in zip(found, table.columns, strict=True):
                 if column.kind == "name":
-                    # A hyphen is no place to break a drug's name.
-                    spans[:] = [one | {"whole": True} if "-" in one["t"] else one for one in spans]
+                    # A hyphen is no place to break a drug's name, nor a slash a dose.
+                    spans[:] = [
+                        one | {"whole": True} if "-" in one["t"] or "/" in one["t"] else one for one in spans
+                    ]
             return found
 
         return {

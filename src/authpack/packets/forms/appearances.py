@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any, Final
 
@@ -82,11 +83,10 @@ class Painter:
 
     def marked(self, widget: Any) -> Any:
         """The appearance of a ticked box: its own, when that draws itself; else our mark on its empty look."""
-        own = drawn_state(widget, raw.on_state(widget))
-        if own is not None and draws_itself(own):
+        own, off = drawn_state(widget, raw.on_state(widget)), drawn_state(widget, "Off")
+        if own is not None and draws_itself(own) and _shows_more(own, off):
             return own.indirect_reference or own
         width, height, matrix = frame(widget)
-        off = drawn_state(widget, "Off")
         under, pictures = "", {}
         if off is not None and draws_itself(off):
             under, pictures = (
@@ -146,7 +146,7 @@ def drawn_state(widget: Any, state: str | None) -> Any:
 
 
 def draws_itself(form: Any) -> bool:
-    """Whether an appearance draws the same everywhere: it has a box, draws something, and embeds its fonts."""
+    """Whether an appearance draws the same everywhere: it has a box, and embeds its fonts. It may be empty."""
     try:
         data = form.get_data()
     except Exception:
@@ -157,6 +157,17 @@ def draws_itself(form: Any) -> bool:
     if b"Tf" not in data:
         return True
     return raw.is_dict(fonts) and all(_embedded(raw.got(fonts, name)) for name in fonts)
+
+
+# Operators that put ink on the page: fill, stroke, text, picture, shading.
+_PAINTS = re.compile(rb"(?<![\w/.])(?:[fFsS]|[fBb]\*?|T[jJ]|['\"]|Do|sh|EI)(?![\w.])")
+
+
+def _shows_more(on: Any, off: Any) -> bool:
+    """Whether a ticked box's own look has ink, and other ink than the empty one: some forms leave the tick to the viewer."""
+    drawn = on.get_data()
+    other = off.get_data() if off is not None and draws_itself(off) else b""
+    return bool(_PAINTS.search(drawn)) and drawn.split() != other.split()
 
 
 def _embedded(font: Any) -> bool:

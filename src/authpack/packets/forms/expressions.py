@@ -10,7 +10,8 @@ import jinja2
 
 from authpack.documents.blocks import Document, Paragraph, Span
 from authpack.documents.readback import find_loose
-from authpack.documents.template import UNESCAPE, Library
+from authpack.documents.template import Library
+from authpack.documents.template_sandbox import UNESCAPE
 from authpack.documents.trace import MARKED, Tracer, marked_id
 from authpack.errors import ContentError, Fault
 from authpack.packets.forms.mapping import Entry, FormMapping, Rows

@@ -13,12 +13,12 @@ from typing import Any, Final
 
 _OWN = r"(?:(?:patient|member|client|enrollee)(?:'s|’s)?\s+)?"
 _LABEL: Final = re.compile(
-    rf"(?i){_OWN}(?:(?:last|family|first|given|full)\s+name|name|date\s+of\s+birth|birth\s*date|d\.?o\.?b\.?|id(?:\s+number)?)"
-    r"|patient|member"
+    rf"(?i){_OWN}(?:(?:last|family|first|given|full)\s+name|(?:sur|fore)?name|date\s+of\s+birth|birth\s*date|d\.?o\.?b\.?|id(?:\s+number)?)"
+    r"(?:\s*\([^)\d]{1,40}\))?|patient|member"
 )
 # Worth a look: a label whose value does not follow it in the page's plain text.
 _MAY_HOLD: Final = re.compile(
-    r"(?i:\bname\b(?![ \t]*:[ \t]*\w)|\b(?:birth|birthdate|dob)\b(?![ \t]*[:#]?[ \t]*\w*[ \t]*\d))"
+    r"(?i:\b(?:sur|fore)?name\b(?![ \t]*:[ \t]*\w)|\b(?:birth|birthdate|dob)\b(?![ \t]*[:#]?[ \t]*\w*[ \t]*\d))"
     r"|(?m:^[ \t]*(?:Patient|PATIENT|Member|MEMBER)(?:[ \t]*:?[ \t]*\r?$|[ \t]+[A-Z]))"
 )
 _MOST_RUNS: Final = 1_500

@@ -6,6 +6,7 @@ fields (as fields), comments' texts, layers, tags and metadata stay behind: only
 
 from __future__ import annotations
 
+import contextlib
 import io
 from collections import Counter
 from collections.abc import Iterator
@@ -52,6 +53,8 @@ _NEVER_DRAWN: Final = frozenset(
     {"/Catalog", "/Annot", "/Action", "/EmbeddedFile", "/Filespec", "/Outlines", "/StructTreeRoot", "/Sig"}
 )
 _DEEPEST = 60
+_MOST_DRAWINGS = 500
+"""Drawings inside one page's drawing that are looked through."""
 SCAN_DPI: Final = 200
 """Dots per inch of a page that is sent as a picture because it cannot be taken over as it is."""
 
@@ -271,11 +274,34 @@ def _take(page: pikepdf.Page, out: pikepdf.Pdf) -> str:
     # The drawing is clipped to its trim box, which is not what viewers show.
     obj.TrimBox = pikepdf.Array([round(one, 4) for one in box])
     drawing = out.copy_foreign(page.as_form_xobject(handle_transformations=False))
+    _unmark(drawing, set())
     new = out.add_blank_page(page_size=(sheet.width, sheet.height))
     new.obj.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(X=drawing))
     numbers = " ".join(f"{one:.5f}".rstrip("0").rstrip(".") for one in sheet.matrix)
     new.obj.Contents = out.make_stream(f"q {numbers} cm /X Do Q".encode())
     return sheet.change
+
+
+def _unmark(drawing: Any, seen: set[tuple[int, int]]) -> None:
+    """Take the numbers of the file's own tags out of a drawing and those inside it: their tree stays behind.
+
+    A reader of tags would take them for numbers of the packet's tree, and find no text. A name of the same length that
+    means nothing stands in their place.
+    """
+    if drawing.objgen in seen or len(seen) > _MOST_DRAWINGS:
+        return
+    seen.add(drawing.objgen)
+    with contextlib.suppress(pikepdf.PdfError):
+        content = drawing.read_bytes()
+        if b"/MCID" in content:
+            drawing.write(content.replace(b"/MCID", b"/XCID"))
+    resources = dictionary(drawing.get("/Resources"))
+    for properties in dictionary(resources.get("/Properties")).values():
+        if isinstance(properties, pikepdf.Dictionary) and "/MCID" in properties:
+            del properties["/MCID"]
+    for inner in dictionary(resources.get("/XObject")).values():
+        if isinstance(inner, pikepdf.Stream) and inner.get("/Subtype") == pikepdf.Name.Form:
+            _unmark(inner, seen)
 
 
 def _inherited(obj: Any, key: str) -> Any:
