@@ -6,7 +6,7 @@ open trials together could give at best. Met needs the first, not_met the failur
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any, NamedTuple
@@ -25,8 +25,8 @@ from authpack.criteria.truth import (
 from authpack.domain.dates import PartialDate
 from authpack.reference.side_effects import normalise
 
-MOST_TRIALS = 12
-"""Up to so many trials every set without an overlap is looked at."""
+MOST_SETS = 2_000
+"""So many sets without an overlap are looked at; only histories far longer than a patient's have more."""
 
 
 @dataclass(slots=True)
@@ -159,35 +159,49 @@ def _undecided(
 
 def _sets(trials: Sequence[Counted], needs: Needs, *, certain: bool) -> list[Sequence[Counted]]:
     """The trials to count: all; or, where they must be separate, every largest set without an overlap."""
-    if not needs.separate:
-        return [trials]
-    if len(trials) < 2:
+    if not needs.separate or len(trials) < 2:
         return [tuple(trials)]
-    pairs = combinations(range(len(trials)), 2)
-    overlapping = [pair for pair in pairs if not _apart(*(trials[place] for place in pair), certain=certain)]
-    # A set no larger than what is asked for is enough to satisfy it; only long histories are cut to that.
-    enough = max(needs.at_least, needs.distinct_classes or 0, *needs.of_which, 0)
-    largest = len(trials) if len(trials) <= MOST_TRIALS else enough
-    if not overlapping and largest == len(trials):
+    apart = [0] * len(trials)
+    for one, other in combinations(range(len(trials)), 2):
+        if _apart(trials[one], trials[other], certain=certain):
+            apart[one] |= 1 << other
+            apart[other] |= 1 << one
+    sets, whole = _largest_sets(apart)
+    if not whole and not certain:
+        # Too many ways to choose: all of them together bound from above what any of them may give.
         return [tuple(trials)]
-    return [
-        tuple(trials[place] for place in chosen) for chosen in _apart_sets(len(trials), largest, overlapping)
-    ]
+    return [tuple(trials[place] for place in chosen) for chosen in sets]
 
 
-def _apart_sets(number: int, largest: int, overlapping: list[tuple[int, int]]) -> list[tuple[int, ...]]:
-    """Every largest set of so many things in which no two overlap, as places; larger sets first."""
+def _largest_sets(apart: list[int]) -> tuple[list[tuple[int, ...]], bool]:
+    """Every set that no other contains and in which each lies apart from each, as places, larger ones first.
+
+    apart: for each thing a bit for each other from which it lies apart. False beside them: there are more than
+    MOST_SETS, and these are some of them.
+    Bron and Kerbosch's search for maximal cliques (Communications of the ACM 16, 1973), with a pivot.
+    """
     found: list[tuple[int, ...]] = []
-    masks: list[int] = []
-    clashes = [1 << one | 1 << other for one, other in overlapping]
-    for size in range(largest, -1, -1):
-        for chosen in combinations(range(number), size):
-            mask = sum(1 << place for place in chosen)
-            inside = any(mask & other == mask for other in masks)
-            if not inside and not any(mask & clash == clash for clash in clashes):
-                found.append(chosen)
-                masks.append(mask)
-    return found
+
+    def grow(chosen: tuple[int, ...], open_: int, seen: int) -> bool:
+        if not open_ and not seen:
+            found.append(tuple(sorted(chosen)))
+            return len(found) <= MOST_SETS
+        pivot = max(_places(open_ | seen), key=lambda place: (open_ & apart[place]).bit_count())
+        for place in _places(open_ & ~apart[pivot]):
+            if not grow((*chosen, place), open_ & apart[place], seen & apart[place]):
+                return False
+            open_ &= ~(1 << place)
+            seen |= 1 << place
+        return True
+
+    whole = grow((), (1 << len(apart)) - 1, 0)
+    return sorted(found, key=lambda chosen: (-len(chosen), chosen)), whole
+
+
+def _places(mask: int) -> Iterator[int]:
+    while mask:
+        yield (mask & -mask).bit_length() - 1
+        mask &= mask - 1
 
 
 def _distinct(trials: Sequence[Counted], needs: Needs, *, most: bool) -> int:

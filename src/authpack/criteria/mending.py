@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 MOST = 3
 """Alternatives that one leaf declares at the most."""
+MOST_TRIED = 1_000
+"""Sets of open trials that are tried; up to nine open trials, all of them are."""
 
 
 def mend_trials(
@@ -27,7 +30,8 @@ def mend_trials(
     result: what counting these trials gave.
     """
     needs = rule.needs
-    found = _settle(rule, view, node, counted, needs)
+    # Where even all open trials together are too few, settling some of them cannot be enough.
+    found = [] if result.short else _settle(rule, view, node, counted, needs)
     short = _shortfall(result, needs)
     if short and not complete:
         found.append((Repair("/trials", "record", _find_text(short)),))
@@ -52,23 +56,48 @@ def _settle(rule: Trials, view: View, node: Node, counted: list[Counted], needs:
     """The smallest sets of open trials that would be enough if each were settled as counting."""
     candidates = [place for place, one in enumerate(counted) if _open(one) and one.mendable]
     settled = {place: _settled(counted[place]) for place in candidates}
+
+    def enough(chosen: tuple[int, ...]) -> bool:
+        return _enough_with(
+            [settled[place] if place in chosen else one for place, one in enumerate(counted)], needs
+        )
+
     # Fewer cannot be enough: every rule counts at most one for each trial.
-    lacking = needs.at_least - sum(one.status == MET for one in counted)
-    for size in range(max(1, lacking), len(candidates) + 1):
-        fitting = [
-            chosen
-            for chosen in combinations(candidates, size)
-            if _enough_with(
-                [settled[place] if place in chosen else one for place, one in enumerate(counted)], needs
-            )
-        ]
+    lacking = max(1, needs.at_least - sum(one.status == MET for one in counted))
+    fitting = _smallest(tuple(candidates), lacking, enough)
+    alternatives = [_repairs_of(rule, view, node, [counted[place] for place in chosen]) for chosen in fitting]
+    return [alternative for alternative in alternatives if alternative]
+
+
+def _smallest(
+    candidates: tuple[int, ...], least: int, enough: Callable[[tuple[int, ...]], bool]
+) -> list[tuple[int, ...]]:
+    """The first sets of the smallest size that is enough; in a very long history, one from which none can be left out."""
+    tried = 0
+    for size in range(least, len(candidates) + 1):
+        fitting: list[tuple[int, ...]] = []
+        for chosen in combinations(candidates, size):
+            tried += 1
+            if tried > MOST_TRIED:
+                return fitting or _pared(candidates, enough)
+            if enough(chosen):
+                fitting.append(chosen)
+                if len(fitting) == MOST - 1:
+                    return fitting
         if fitting:
-            alternatives = [
-                _repairs_of(rule, view, node, [counted[place] for place in chosen])
-                for chosen in fitting[: MOST - 1]
-            ]
-            return [alternative for alternative in alternatives if alternative]
+            return fitting
     return []
+
+
+def _pared(candidates: tuple[int, ...], enough: Callable[[tuple[int, ...]], bool]) -> list[tuple[int, ...]]:
+    if not enough(candidates):
+        return []
+    kept = candidates
+    for place in reversed(candidates):
+        fewer = tuple(one for one in kept if one != place)
+        if enough(fewer):
+            kept = fewer
+    return [kept]
 
 
 def _open(one: Counted) -> bool:
