@@ -56,7 +56,11 @@ class BannedWords:
 
     def __init__(self, words: Sequence[Banned]) -> None:
         self._words = {f"w{place}": one for place, one in enumerate(words)}
-        parts = (f"(?P<{name}>{_pattern(one.word)})" for name, one in self._words.items())
+        # By first letter: at each word of a text only those that begin like it are tried.
+        by_letter: dict[str, list[str]] = {}
+        for name, one in self._words.items():
+            by_letter.setdefault(one.word[0].lower(), []).append(f"(?P<{name}>{_pattern(one.word)})")
+        parts = (f"(?={letter})(?:{'|'.join(some)})" for letter, some in by_letter.items())
         self._search = re.compile(rf"(?<![\w-])(?:{'|'.join(parts)})(?![\w-])", re.IGNORECASE)
 
     def find(self, text: str) -> Iterator[Found]:

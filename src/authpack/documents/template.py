@@ -33,12 +33,15 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from types import CodeType
 from typing import Final
 
 import jinja2
 from jinja2 import meta, nodes
 
+from authpack.content import shipped
 from authpack.documents.frontmatter import FrontMatter, read_front_matter, without_front_matter
+from authpack.documents.template_copy import Copies, Copy, read_copies
 from authpack.documents.template_sandbox import (
     RUNNING,
     Run,
@@ -64,15 +67,17 @@ class Rendered:
 class Library:
     """The templates of several folders, the first that holds a name wins (a practice's own first).
 
-    Compiled templates are kept, so hold on to one Library per process.
+    Compiled templates are kept, so hold on to one Library per process. copies: the shipped templates as translated
+    before; without it all are translated here.
     """
 
-    def __init__(self, folders: Sequence[Path]) -> None:
+    def __init__(self, folders: Sequence[Path], copies: Copies | None = None) -> None:
         self._folders = tuple(folders)
         self._fronts: dict[str, FrontMatter] = {}
         self._trees: dict[str, tuple[str, nodes.Template]] = {}
         self._uses: dict[str, tuple[nodes.Template, tuple[str, ...]]] = {}
-        self._environment = environment(self._load)
+        self._copies = read_copies(shipped("templates")) if copies is None else copies
+        self._environment = environment(self._code)
 
     def front_matter(self, name: str) -> FrontMatter:
         """What the template declares, with the literals of everything it includes or imports."""
@@ -119,11 +124,14 @@ class Library:
 
     def names(self, name: str, value: str) -> bool:
         """Whether the template itself or one it extends (not what it includes) names that value of its context."""
+        source = self._source(name)
+        copy = self._copies.find(name, source) or _copy_of(self._parsed(source, name), "")
+        return value in copy.undeclared or any(self.names(one, value) for one in copy.extends)
+
+    def translated(self, name: str) -> Copy:
+        """The template as it is kept in the generated copy, translated anew."""
         tree = self._parsed(self._source(name), name)
-        if value in meta.find_undeclared_variables(tree):
-            return True
-        frames = (node.template for node in tree.find_all(nodes.Extends))
-        return any(self.names(one.value, value) for one in frames if isinstance(one, nodes.Const))
+        return _copy_of(tree, self._environment.compile(tree, name, name, raw=True))
 
     def text(self, name: str) -> str:
         """The template as it stands in the file; ContentError when there is none of that name."""
@@ -165,17 +173,23 @@ class Library:
                 return _text_of(path, folder, name)
         raise _not_found(name)
 
-    def _load(self, name: str) -> nodes.Template:
+    def _code(self, name: str) -> CodeType:
         source = self._source(name)
         if found := _FORBIDDEN.search(source):
             line = source.count("\n", 0, found.start()) + 1
             raise ContentError(f"{name}:{line}: a private-use or control character stands in the template.")
-        return self._parsed(source, name)
+        copy = self._copies.find(name, source)
+        if copy is not None:
+            return compile(copy.code, name, "exec")
+        return self._environment.compile(self._parsed(source, name), name, name)
 
     def _referenced(self, source: str, name: str) -> tuple[str, ...]:
+        copy = self._copies.find(name, source)
+        if copy is not None:
+            return copy.uses
         tree = self._parsed(source, name)
         if name not in self._uses or self._uses[name][0] is not tree:
-            self._uses[name] = (tree, tuple(one for one in meta.find_referenced_templates(tree) if one))
+            self._uses[name] = (tree, _uses_of(tree))
         return self._uses[name][1]
 
     def _parsed(self, source: str, name: str) -> nodes.Template:
@@ -190,6 +204,20 @@ class Library:
                 raise too_deep(name) from None
             self._trees[name] = known
         return known[1]
+
+
+def _uses_of(tree: nodes.Template) -> tuple[str, ...]:
+    return tuple(one for one in meta.find_referenced_templates(tree) if one)
+
+
+def _copy_of(tree: nodes.Template, code: str) -> Copy:
+    frames = (node.template for node in tree.find_all(nodes.Extends))
+    return Copy(
+        _uses_of(tree),
+        tuple(one.value for one in frames if isinstance(one, nodes.Const)),
+        frozenset(meta.find_undeclared_variables(tree)),
+        code,
+    )
 
 
 def _require(paths: Sequence[str], context: Mapping[str, object], name: str) -> None:

@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 from contextvars import ContextVar
 from dataclasses import dataclass, field
+from types import CodeType
 from typing import Any, Final
 
 import jinja2
@@ -259,10 +260,10 @@ class Environment(ImmutableSandboxedEnvironment):
 
 
 class _Loader(jinja2.BaseLoader):
-    """Compiles from the tree that was parsed to find a template's parts: parsing is most of a first letter's templates."""
+    """Takes a template's code from the library, which parses each but once, or has it from the generated copy."""
 
-    def __init__(self, tree: Callable[[str], nodes.Template]) -> None:
-        self._tree = tree
+    def __init__(self, code: Callable[[str], CodeType]) -> None:
+        self._code = code
 
     def load(
         self,
@@ -271,17 +272,17 @@ class _Loader(jinja2.BaseLoader):
         globals: MutableMapping[str, Any] | None = None,  # noqa: A002 - the name is Jinja's
     ) -> jinja2.Template:
         try:
-            code = environment.compile(self._tree(name), name, name)
+            code = self._code(name)
         except (RecursionError, MemoryError, SyntaxError):
             # Python's own compiler has limits too: of parentheses, of blocks.
             raise too_deep(name) from None
         return jinja2.Template.from_code(environment, code, {} if globals is None else globals, lambda: True)
 
 
-def environment(tree: Callable[[str], nodes.Template]) -> Environment:
-    """The sandbox over templates that ``tree`` parses by name."""
+def environment(code: Callable[[str], CodeType]) -> Environment:
+    """The sandbox over templates whose code is had by name."""
     made = Environment(
-        loader=_Loader(tree),
+        loader=_Loader(code),
         undefined=_Missing,
         finalize=harmless,
         autoescape=False,
