@@ -22,6 +22,8 @@ sys.path.insert(0, str(ROOT / "src"))
 
 from pydantic import BaseModel  # noqa: E402
 
+from authpack.criteria import overlay as corrections  # noqa: E402
+from authpack.criteria import registry  # noqa: E402
 from authpack.criteria.change import PRINTED  # noqa: E402
 from authpack.criteria.comparison import SCHEMA as COMPARISON  # noqa: E402
 from authpack.criteria.comparison import Nearest  # noqa: E402
@@ -36,6 +38,9 @@ from authpack.criteria.reasons import REASONS  # noqa: E402
 from authpack.criteria.route import SCHEMA as ROUTE  # noqa: E402
 from authpack.criteria.route import State  # noqa: E402
 from authpack.criteria.state_overlays import Overlay  # noqa: E402
+from authpack.documents.finished import TRACE_SCHEMA as TRACE  # noqa: E402
+from authpack.documents.printed import PICTURE  # noqa: E402
+from authpack.documents.trace import ORIGINS  # noqa: E402
 from authpack.domain.case import Case  # noqa: E402
 from authpack.domain.denials import DenialFile  # noqa: E402
 from authpack.domain.later import Later  # noqa: E402
@@ -62,6 +67,9 @@ def main(words: list[str]) -> int:
         "manifest": manifest_schema(),
         "form_mapping": form_mapping_schema(),
         "denial": denial_schema(),
+        "overlay": overlay_schema(),
+        "registry": registry_schema(),
+        "trace": trace_schema(),
     }
     stale = []
     for name, schema in made.items():
@@ -221,6 +229,25 @@ def denial_schema() -> Schema:
     """One confirmed denial by itself; a YAML file as a case is."""
     schema = flattened(loosened(described(DenialFile.model_json_schema(by_alias=True), DenialFile)))
     return {"$schema": DIALECT, "$id": "authpack.denial/1", "title": "authpack denial file", **schema}
+
+
+def overlay_schema() -> Schema:
+    """A practice's correction of single criteria; a YAML file as a policy is."""
+    schema = described(corrections.Overlay.model_json_schema(by_alias=True), corrections.Overlay)
+    schema["properties"]["effective_from"] |= {"anyOf": [DAY, {"const": "unknown"}]}
+    schema["properties"]["set"] |= {
+        "additionalProperties": {"type": "object", "minProperties": 1},
+        "description": "Node id -> changed keys of the node, in the policy language.",
+    }
+    loose: Schema = flattened(loosened(schema))
+    return {"$schema": DIALECT, "$id": corrections.SCHEMA, "title": "authpack policy overlay", **loose}
+
+
+def registry_schema() -> Schema:
+    """``registry.yaml``: partly kept by hand, partly written by tools/build_registry.py."""
+    schema = loosened(described(registry.Registry.model_json_schema(by_alias=True), registry.Registry))
+    name = schema["properties"]["schema"]["const"]
+    return {"$schema": DIALECT, "$id": name, "title": "authpack policy registry", **flattened(schema)}
 
 
 # -- the policy language ---------------------------------------------------------------------------
@@ -389,6 +416,8 @@ def _list(items: Schema) -> Schema:
 STRING: Schema = {"type": "string"}
 FLAG: Schema = {"type": "boolean"}
 STRINGS = _list(STRING)
+HASH: Schema = {"type": "string", "pattern": "^[0-9a-f]{64}$"}
+TRACE_ID: Schema = {"type": "string", "pattern": r"^t\d+$"}
 DAY: Schema = {"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}$"}
 STATUS: Schema = {"enum": list(STATUS_WORDS)}
 REASON: Schema = {"enum": sorted(REASONS)}
@@ -501,6 +530,93 @@ def comparison_schema() -> Schema:
 
 def _or_null(schema: Schema) -> Schema:
     return {"anyOf": [schema, {"type": "null"}]}
+
+
+# -- the trace -------------------------------------------------------------------------------------
+
+
+def trace_schema() -> Schema:
+    """Every ``*.trace.json``: of a document (letter, appeal, note, packet), or of a filled form."""
+    value = _closed(
+        {
+            "id": {
+                **TRACE_ID,
+                "description": "Unique in the file; in a DOCX, the name of the value's bookmark.",
+            },
+            "kind": {"enum": list(map(str, ORIGINS))},
+            "text": {**STRING, "description": "The value as it is printed."},
+            "paths": {**STRINGS, "description": "Paths of the record, reference rows, or policy nodes."},
+            "rule": {**STRING, "description": "Of a computation: its name."},
+            "inputs": {**STRINGS, "description": "Of a computation: what it read."},
+        },
+        ["id", "kind", "text", "paths"],
+    )
+    value["dependentRequired"] = {"rule": ["inputs"], "inputs": ["rule"]}
+    policy = {
+        **_or_null(_all({"id": STRING, "revision": STRING, "sha256": HASH})),
+        "description": "Judged by.",
+    }
+    day = {**_or_null(DAY), "description": "The day of the facts."}
+    head = {
+        "schema": {"const": TRACE},
+        "case": STRING,
+        "request": _or_null(STRING),
+        "policy": policy,
+        "as_of": day,
+    }
+    return {
+        "$schema": DIALECT,
+        "$id": TRACE,
+        "title": "authpack trace",
+        "oneOf": [_document_trace(head), _form_trace(head)],
+        "$defs": {"Value": value},
+    }
+
+
+def _document_trace(head: Schema) -> Schema:
+    piece = {
+        "type": "array",
+        "prefixItems": [STRING, _or_null(TRACE_ID)],
+        "items": False,
+        "minItems": 2,
+        "description": "Words, and the id of the value that they are; null: the template's own.",
+    }
+    unit = _all({"place": STRING, "cells": _list(_list(piece))})
+    properties = {
+        **head,
+        "document": {"type": "string", "not": {"const": "form"}, "description": "The kind of document."},
+        "draft": FLAG,
+        "blocks_sha256": {**HASH, "description": "Of what the document says; a signing names it."},
+        "date": {**_or_null(DAY), "description": "The day that the document bears."},
+        "about": {"type": "object", "additionalProperties": STRING},
+        "kinds": {"type": "object", "additionalProperties": STRING, "description": "What each kind means."},
+        "values": _list(_ref("Value")),
+        "pictures": _list({"type": "string", "pattern": PICTURE}),
+        "printed": {**_list(unit), "description": "All printed words, a paragraph or row each."},
+    }
+    # The front matter of a packet is drawn as PDF only: it has no pictures to compare.
+    return _closed(properties, [name for name in properties if name != "pictures"])
+
+
+def _form_trace(head: Schema) -> Schema:
+    field = _all(
+        {
+            "field": STRING,
+            "page": {"type": "integer", "minimum": 1},
+            "text": STRING,
+            "values": {**_list(TRACE_ID), "description": "What it was made from."},
+            "formats": STRINGS,
+            "item": {**_or_null({"type": "integer"}), "description": "Its place in the addendum."},
+        }
+    )
+    properties = {
+        **head,
+        "document": {"const": "form"},
+        "form": _all({"title": STRING, "sha256": HASH}),
+        "fields": _list(field),
+        "values": _list(_ref("Value")),
+    }
+    return _all(properties)
 
 
 def determination_schema() -> Schema:

@@ -25,6 +25,7 @@ from tests.builders import (
     judgement,
     leaf,
     policy,
+    readings,
     score,
     therapy,
     trial,
@@ -181,6 +182,23 @@ def it_looks_for_records_before_care_on_an_open_list() -> None:
     assert keys(change(failure, trials=incomplete(trial("t1", "sertraline")))) == [{"/trials"}]
 
 
+@pytest.mark.parametrize(("listed", "more"), [(complete, "care:trial:1"), (incomplete, "/trials")])
+def it_settles_the_open_trials_too_where_one_more_would_not_be_enough(listed: Any, more: str) -> None:
+    """Three are asked, one counts, one is open: one more trial and the answer on the open one, not one alone."""
+    failure = leaf("trials", {"at_least": 3, "response": {"counts": ["none"]}})
+    listing = listed(trial("t1", "sertraline"), trial("t2", "venlafaxine", response="unknown"))
+    assert keys(change(failure, trials=listing)) == [{"/trials/t2/response", more}]
+
+
+def but_it_leaves_the_open_trials_alone_where_enough_others_count() -> None:
+    """Only a second class is missing: three of one class count, and the open one is of that class too."""
+    failure = leaf("trials", {"at_least": 2, "distinct_classes": 2, "response": {"counts": ["none"]}})
+    listing = complete(
+        trial("t1", "sertraline"), trial("t2", "citalopram"), trial("t3", "fluoxetine", response="unknown")
+    )
+    assert keys(change(failure, trials=listing)) == [{"care:trial:1"}]
+
+
 def it_lets_one_new_trial_serve_two_leaves() -> None:
     rule = {"at_least": 2, "response": {"counts": ["none"]}}
     tree = group("all_of", [leaf("trials", rule, "one"), leaf("trials", rule, "two")])
@@ -218,6 +236,12 @@ ANSWERS: dict[str, Any] = {
     "/requests/r1/supervision/clinician": "c1",
     "/screen/mania": {"status": "absent", "date": "2026-01-28"},
     "/trials/t2/response": "none",
+    "/requests/r1/supervision/direct": "yes",
+    "/requests/r1/schedule/acute_sessions": "30",
+    "/requests/r1/schedule/weeks": "6",
+    "/requests/r1/schedule/taper": ["3", "2", "1"],
+    "/requests/r1/schedule/sessions_per_week": "5",
+    "/requests/r1/supervision/on_site": "yes",
     "/trials/t3/response": "none",
     "/trials/t2/role": "antidepressant",
     "/trials/t2/weeks": None,
@@ -241,7 +265,7 @@ def applied(made: Any, data: Data, repairs: list[Any]) -> Case:
             changed.setdefault("risk_benefit", []).append(row)
         elif repair.key == "/trials/t2/weeks":
             _set(changed, "/trials/t2/stop", "2025-06-01")
-        elif repair.key == "/trials":
+        elif repair.key in ("/trials", "care:trial:1"):
             changed["trials"]["items"].append(
                 trial("t99", "nortriptyline", start="2024-01-01", stop="2024-12-01")
             )
@@ -296,9 +320,40 @@ SITUATIONS: dict[str, tuple[Data, dict[str, Any]]] = {
         },
     ),
     "open list": (TRIALS, {"trials": incomplete(trial("t1", "sertraline"))}),
+    "one more and one open": (
+        leaf("trials", {"at_least": 3, "response": {"counts": ["none"]}}, "three"),
+        {"trials": complete(trial("t1", "sertraline"), trial("t2", "venlafaxine", response="unknown"))},
+    ),
     "adequacy": (
         ADEQUATE,
         {"trials": complete(trial("t1", "sertraline"), trial("t2", "venlafaxine", stop=None))},
+    ),
+    "a course of which nothing is planned yet": (
+        leaf("course_limit", {"max_sessions": 36, "max_weeks": 9, "max_sessions_per_week": 5}, "course"),
+        {},
+    ),
+    "readings, one of them soft": (
+        readings(SOFT, fixed("not_met", "strict"), identifier="sentence"),
+        {},
+    ),
+    "readings, one of them silent": (
+        readings(TARGET, fixed("not_met", "strict"), identifier="sentence"),
+        {},
+    ),
+    "which course": (
+        for_some(
+            "prior_tms", leaf("tms_response", {"counts": ["response"]}, "helped"), SOFT, which="unstated"
+        ),
+        {
+            "prior_tms": complete(
+                course("x1", response="response"),
+                course("x2", first_session="2025-03-03", last_session="2025-04-11", response="none"),
+            )
+        },
+    ),
+    "supervision": (
+        leaf("supervision", {"direct": "yes", "on_site": "yes", "roles": ["psychiatrist"]}, "watched"),
+        {},
     ),
     "course": (for_some("psychotherapy", SOFT), {"psychotherapy": complete(therapy("p1"), therapy("p2"))}),
     "scale": (

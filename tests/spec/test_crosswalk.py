@@ -20,6 +20,7 @@ from tests.builders import (
     fixed,
     for_some,
     group,
+    incomplete,
     intolerance,
     judge,
     judgement,
@@ -197,6 +198,23 @@ def it_states_a_recorded_judgment_with_its_author_beside_the_facts() -> None:
     after = rows(tree, judgements=[made], **record)[0][1]
     assert (
         after == f"{before}; in the judgment of Quentin Musterarzt (February 1, 2026): Weekly for eight weeks"
+    )
+
+
+def it_says_that_no_course_is_recorded_only_where_none_is() -> None:
+    """A therapy of another kind, on a list not stated complete, does not answer the criterion; yet it is recorded."""
+    tree = policy(for_some("psychotherapy", leaf("therapy_type", {"is": ["cbt"]})))
+    assert rows(tree, psychotherapy=incomplete())[0][1] == "no psychotherapy is recorded"
+    recorded = rows(tree, psychotherapy=incomplete(therapy(type="supportive", sessions="12")))[0][1]
+    assert recorded.startswith("supportive psychotherapy, 03/03/2025 to 04/28/2025, 12 sessions")
+
+
+def it_names_the_disorder_of_a_tms_course_that_is_recorded_but_not_asked_for() -> None:
+    tree = policy(for_some("prior_tms", leaf("tms_relapse", {})))
+    record = incomplete(course(indication="ocd", response="response"))
+    assert rows(tree, prior_tms=incomplete())[0][1] == "no earlier TMS course is recorded"
+    assert rows(tree, prior_tms=record)[0][1] == (
+        "TMS course 03/04/2024 to 04/12/2024 for obsessive-compulsive disorder, response"
     )
 
 

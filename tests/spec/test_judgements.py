@@ -222,6 +222,51 @@ def but_a_judgement_of_readings_never_answers_a_silent_one() -> None:
     assert judge(tree, case(judgements=[judgement(tree, "sentence", "met")])).overall == "not_documented"
 
 
+def but_it_clears_no_phrase_that_is_still_to_be_judged_inside_a_reading() -> None:
+    """Each soft phrase has its own judgement; the one on the readings only says which of two answers holds."""
+    soft = leaf("judged", {}, "soft")
+    tree = policy(readings(soft, group("any_of", [fixed("not_met", "x")], "strict"), identifier="sentence"))
+    which, phrase = judgement(tree, "sentence"), judgement(tree, "soft")
+    assert judge(tree, case(judgements=[which])).overall == "needs_review"
+    assert judge(tree, case(judgements=[phrase])).overall == "needs_review"
+    assert judge(tree, case(judgements=[which, phrase])).overall == "met"
+    against = [judgement(tree, "sentence", "not_met")]
+    assert judge(tree, case(judgements=against)).overall == "not_met"
+
+
+def nor_does_it_where_all_readings_wait_for_the_same_phrase() -> None:
+    soft = leaf("judged", {}, "soft")
+    tree = policy(
+        readings(
+            group("all_of", [soft, fixed("met", "a")], "one"),
+            group("all_of", [{"ref": "soft"}, fixed("met", "b")], "two"),
+            identifier="sentence",
+        )
+    )
+    assert judge(tree, case(judgements=[judgement(tree, "sentence")])).overall == "needs_review"
+    assert judge(tree, case(judgements=[judgement(tree, "soft")])).overall == "met"
+
+
+def nor_does_a_judgement_on_which_course_is_meant() -> None:
+    tree = policy(
+        for_some(
+            "prior_tms",
+            leaf("tms_response", {"counts": ["response"]}, "helped"),
+            leaf("judged", {}, "soft"),
+            which="unstated",
+        )
+    )
+    first, last = (
+        course("x1", response="response"),
+        course("x2", first_session="2025-03-03", last_session="2025-04-11", response="none"),
+    )
+    which, phrase = judgement(tree, "for_some"), judgement(tree, "soft", subject="x1")
+    record = {"prior_tms": complete(first, last)}
+    assert judge(tree, case(judgements=[which], **record)).overall == "needs_review"
+    assert judge(tree, case(judgements=[phrase], **record)).overall == "needs_review"
+    assert judge(tree, case(judgements=[which, phrase], **record)).overall == "met"
+
+
 SOFT_RULES: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     "the response": (
         {"response": {"counts": ["none"], "review": ["partial"]}},

@@ -147,3 +147,55 @@ def it_reviews_scales_that_disagree_about_it() -> None:
         about_course("tms_severity_after", ENDED, case(prior_tms=complete(course()), scores=scores))
         == "needs_review"
     )
+
+
+# -- which of several courses ---------------------------------------------------------------------------
+
+OF_OCD = {
+    "identifier": "x2",
+    "indication": "ocd",
+    "first_session": "2025-03-03",
+    "last_session": "2025-04-11",
+}
+RESPONDED = {"counts": ["response", "remission"], "review": ["partial"]}
+
+
+def repeated(which: str, *courses: Any, listed: Any = complete, indication: str = "mdd") -> str:
+    tree = for_some("prior_tms", leaf("tms_response", RESPONDED), which=which)
+    return judge(tree, case({"indication": indication}, prior_tms=listed(*courses))).overall
+
+
+@pytest.mark.parametrize("which", ["any", "latest", "unstated"])
+def it_takes_no_course_for_another_disorder_as_the_earlier_course(which: str) -> None:
+    """A response of the compulsions is no response of the depression, which the request is for."""
+    other = course(**OF_OCD, response="response")
+    assert repeated(which, other) == "not_met"
+    assert repeated(which, other, listed=incomplete) == "not_documented"
+    assert repeated(which, other, indication="ocd") == "met"
+
+
+@pytest.mark.parametrize("which", ["any", "latest", "unstated"])
+def but_it_still_sees_the_course_for_this_disorder_behind_a_later_one_for_another(which: str) -> None:
+    own, other = course(response="response"), course(**OF_OCD, response="none")
+    assert repeated(which, own, other) == "met"
+    failed, helped = course(response="none"), course(**OF_OCD, response="response")
+    assert repeated(which, failed, helped) == "not_met"
+
+
+def it_takes_the_disorder_that_the_text_names_before_that_of_the_request() -> None:
+    tree = for_some(
+        "prior_tms",
+        leaf("tms_indication", {"is": "ocd"}, "named"),
+        leaf("tms_response", RESPONDED, "helped"),
+        which="latest",
+    )
+    ocd_first = course(
+        **{**OF_OCD, "first_session": "2023-03-06", "last_session": "2023-04-14"}, response="response"
+    )
+    assert judge(tree, case(prior_tms=complete(ocd_first, course(response="none")))).overall == "met"
+
+
+def but_it_says_that_a_course_treated_another_disorder_where_the_text_asks_for_that() -> None:
+    tree = for_some("prior_tms", leaf("tms_indication", {"is": "ocd"}, "named"))
+    found = judge(tree, case(prior_tms=complete(course())))
+    assert [one.reason for one, _ in found.findings() if one.id == "named"] == ["tms_other_indication"]

@@ -123,6 +123,36 @@ def it_rules_a_current_medicine_out_only_by_a_complete_list(
     assert status("taking", {"groups": ["opioid"]}, record) == expected
 
 
+@pytest.mark.parametrize(
+    ("medicines", "expected"),
+    [
+        (None, "not_documented"),
+        (complete(), "not_met"),  # nothing at all is taken, so nothing of any kind
+        (incomplete({"id": "m1", "drug": "an unreadable name"}), "met"),
+        (complete({"id": "m1", "drug": "loratadine", "group": "other"}), "met"),
+    ],
+)
+def it_asks_whether_anything_is_taken_at_all(medicines: dict[str, object] | None, expected: str) -> None:
+    record = case(current_medicines=medicines) if medicines is not None else case()
+    assert status("taking", {"groups": ["any"]}, record) == expected
+
+
+@pytest.mark.parametrize(
+    ("drug", "state", "expected"),
+    [
+        ("aripiprazole", "ongoing", "met"),
+        ("aripiprazole", "stopped", "not_met"),
+        ("an unreadable name", "ongoing", "not_documented"),
+        ("sertraline", "ongoing", "not_met"),
+    ],
+)
+def it_takes_an_ongoing_trial_for_a_current_medicine(drug: str, state: str, expected: str) -> None:
+    ongoing = {"stop": None, "stop_reason": None, "response": None, "ongoing_on": "2026-01-10"}
+    given = trial("t1", drug, state=state, **(ongoing if state == "ongoing" else {}))
+    record = case(trials=complete(given), current_medicines=complete())
+    assert status("taking", {"groups": ["antipsychotic"]}, record) == expected
+
+
 def it_says_diagnosis_absent_only_of_a_complete_list() -> None:
     other = {"id": "d1", "code": "F41.1", "confirmed": "yes"}
     for diagnoses, expected in ((complete(other), "not_met"), (incomplete(other), "not_documented")):

@@ -1,7 +1,9 @@
 """The public verbs: load a case, choose a policy, judge, explain, compare, render. The CLI comes through here.
 
 Everything is typed and pure: no clock, no network, no global state beyond read-only reference
-tables; safe to call from several threads. Dates are arguments; without them the request's own.
+tables; safe to call from several threads. Dates are arguments; without them the request's own. Of the environment
+only AUTHPACK_POLICIES and AUTHPACK_TEMPLATES are read (a practice's own folders). Files of others (exhibits, forms, PDF
+notices) are opened in child processes with limits. Every refusal is an ``AuthpackError`` (classes: ``authpack.errors``).
 
     from authpack import api
 
@@ -11,6 +13,9 @@ tables; safe to call from several threads. Dates are arguments; without them the
 """
 
 from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
 
 from authpack.api.appeals import appeal, appeal_history, appeal_plan, denial_of_case, published_outcomes
 from authpack.api.denials import (
@@ -69,13 +74,23 @@ from authpack.api.notes_signing import read_note_signatures, sign_note
 from authpack.api.packets import packet, verify_packet
 from authpack.api.signing import read_signing, sign_letter
 from authpack.api.verify import Verified, load_trace, verify_letter
+from authpack.errors import AuthpackError
+
+if TYPE_CHECKING:
+    from authpack.documents.finished import Finished
+    from authpack.packets.order import Form, Order, Packet
 
 __all__ = [
+    "AuthpackError",
     "Case",
     "Catalog",
     "Changes",
     "Determination",
+    "Finished",
+    "Form",
+    "Order",
     "Overlaps",
+    "Packet",
     "Policy",
     "Problem",
     "Route",
@@ -135,3 +150,18 @@ __all__ = [
     "verify_letter",
     "verify_packet",
 ]  # fmt: skip
+
+_LATER = {
+    "Finished": "authpack.documents.finished",
+    "Form": "authpack.packets.order",
+    "Order": "authpack.packets.order",
+    "Packet": "authpack.packets.order",
+}
+"""What is loaded when it is first named: judging a case must not pay for documents and packets."""
+
+
+def __getattr__(name: str) -> Any:
+    """A name of ``_LATER``, from its module."""
+    if name not in _LATER:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(_LATER[name]), name)

@@ -89,7 +89,7 @@ def appeal(
     and level says, when not given. date: the day that it bears (default: the latest day that the record holds of
     this matter). cite_outcomes: an external review may cite published outcomes of its state. signing: a clinician's act
     (``sign_letter``), refused unless this very appeal was signed. DocumentRefused lists everything that stands
-    against writing it.
+    against writing it; InputError for no such denial or level, PolicyChoiceError where no single policy governs.
     """
     from authpack.denials.classify import classify
     from authpack.documents.appeal_kinds import kind_of
@@ -128,7 +128,10 @@ def appeal(
 
 
 def appeal_history(case: Case, request: str | None = None) -> tuple[Event, ...]:
-    """Requests, denials, conversations, appeals, decisions and approvals in order."""
+    """Requests, denials, conversations, appeals, decisions and approvals by date, undated ones last.
+
+    request: of this one alone. Raises RequestChoiceError when the case has none of that id.
+    """
     from authpack.denials.history import events
 
     if request is not None:

@@ -33,7 +33,10 @@ __all__ = [
 
 
 def read_denial(path: Path, *, pages: tuple[int, int] | None = None) -> Proposals:
-    """What a notice (.pdf, .txt) seems to say, field by field with its words and page. InputError, MissingPartError."""
+    """What a notice (.pdf, .txt) seems to say, field by field with its words and page; nothing is accepted.
+
+    pages: first and last page to read, from 1 (default: all). Raises InputError, MissingPartError.
+    """
     from authpack.intake.denial_pdf import read_notice_file
     from authpack.intake.denial_proposals import Proposals
     from authpack.intake.denial_text import read_notice
@@ -77,8 +80,9 @@ def confirm_denial(
 ) -> DenialFile:
     """The denial that a person confirms: accepted candidates (``FIELD``, ``FIELD=N``, ``all``) and typed values over them.
 
-    proposals: of a notice, or the plain data of a remittance or FHIR answer, which is taken whole. InputError with
-    every fault.
+    proposals: of a notice, or the plain data of a remittance or FHIR answer, which is taken whole. values: pairs of
+    field and text. request: the id of what was answered. by, on: who confirmed it, and the day (YYYY-MM-DD).
+    identifier: the denial's id in the case. InputError with every fault.
     """
     from authpack.intake.denial_confirm import accepted, confirmed, decided, typed
     from authpack.intake.denial_proposals import Proposals
@@ -168,7 +172,7 @@ def classify_denial(denial: Denial, case: Case | None = None) -> Classification:
 
 
 def denial_deadlines(case: Case, denial: Denial) -> Deadlines:
-    """Every deadline of a denial, how it was computed and what it assumes."""
+    """Every deadline of a denial, how it was computed and what it assumes. None is computed from today's date."""
     from authpack.denials.deadlines import deadlines
 
     return deadlines(case, denial)

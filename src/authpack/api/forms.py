@@ -39,7 +39,10 @@ def inspect_form(form: bytes, *, password: str | None = None) -> FormInfo:
 
 
 def form_pictures(form: bytes, info: FormInfo, *, password: str | None = None) -> tuple[bytes, ...]:
-    """One PNG for each page, with the number of every field on its box; a grid where a page has no field."""
+    """One PNG for each page, with the number of every field on its box; a grid where a page has no field.
+
+    info: of the same form (``inspect_form``), whose errors it shares.
+    """
     require_parts()
     from authpack.packets.forms.picture import form_pictures as drawn
 
@@ -47,7 +50,10 @@ def form_pictures(form: bytes, info: FormInfo, *, password: str | None = None) -
 
 
 def start_form_mapping(info: FormInfo, title: str) -> str:
-    """A mapping as YAML to be completed by a person: active lines only where the label is beyond doubt."""
+    """A mapping as YAML to be completed by a person: active lines only where the label is beyond doubt.
+
+    title: of the form. ``load_form_mapping`` reads the completed file.
+    """
     from authpack.packets.forms.suggest import starter
 
     return starter(info, title)
@@ -78,7 +84,8 @@ def fill_form(
 
     request: needed only without a determination. date: the day that the form bears (default: the request date).
     flatten: print instead of fields. strict: refuse while something is open. fonts: folders of fonts for further
-    scripts. Errors as ``packets.forms.fill.fill_form``.
+    scripts. password: of a locked form. Raises ContentError when mapping and form do not fit; DocumentRefused for a value
+    without origin, a character without glyph, a signed form, or (strict) anything open; InputError, MissingPartError.
     """
     require_parts()
     from authpack.documents.finished import style_of

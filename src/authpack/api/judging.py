@@ -32,7 +32,7 @@ from authpack.domain.migrate import migrate
 from authpack.domain.problems import Problem
 from authpack.domain.requests import Request
 from authpack.errors import AuthpackError, InputError, RequestChoiceError
-from authpack.textio import LoadedText, load_json, load_path, load_yaml, validation_faults
+from authpack.textio import LoadedText, decoded, load_json, load_path, load_yaml, validation_faults
 
 if TYPE_CHECKING:
     from authpack.criteria.comparison import Matrix
@@ -50,14 +50,22 @@ _DO_CASE = "Mend the fields named above; `authpack schema case` and docs/case-fi
 def load_case(source: Path | str | bytes | Mapping[str, Any], *, name: str = "case") -> Case:
     """One patient's record from a file (YAML or JSON by its suffix), from text, or from plain data.
 
-    InputError lists every fault with file, line and field; it never repeats the record's values.
+    source: a ``Path`` is read as a file; ``str`` and UTF-8 ``bytes`` are the text itself, never a file's name.
+    Plain data holds what the YAML holds: dates as text ("2026-10-01"), yes and no as those words (a general YAML
+    reader would make them true and false). name: how messages call what is no file. InputError lists every fault with
+    file, line and field; it never repeats the record's values.
     """
     if isinstance(source, Mapping):
         return _validated(dict(source), None, name)
     if isinstance(source, Path):
         loaded = load_path(source)
+    elif not isinstance(source, str | bytes):
+        raise InputError(
+            f"A case cannot be read from {type(source).__name__}.",
+            do="Give a pathlib.Path, the text of a case file, or its fields as a mapping.",
+        )
     else:
-        text = source.decode("utf-8") if isinstance(source, bytes) else source
+        text = decoded(source, name) if isinstance(source, bytes) else source
         loaded = load_json(text, name) if text.lstrip()[:1] == "{" else load_yaml(text, name)
     return _validated(loaded.data, loaded, loaded.name)
 
@@ -79,7 +87,8 @@ def _validated(data: Any, loaded: LoadedText | None, name: str) -> Case:
 def catalog(policies: Iterable[Path] = (), *, only: str | None = None) -> Catalog:
     """All policy revisions: a practice's own folders first (argument, then AUTHPACK_POLICIES), then the shipped ones.
 
-    only: load just the policy with this id (a cold command line has no time for the rest).
+    ``revisions`` maps each policy's id to its revisions, oldest first. only: load just the policy with this id (a cold
+    command line has no time for the rest). ContentError for a policy file that breaks its own rules.
     """
     return _catalog.load_catalog(content.policy_roots(policies), only)
 
@@ -124,7 +133,10 @@ def day_of_request(request: Request, as_of: date | None) -> date:
 
 
 def shelf(policies: Iterable[Path] = ()) -> Shelf:
-    """The heads of all policies at hand, read lazily: what ``route`` and ``check`` choose from."""
+    """The heads of all policies at hand, read lazily: what ``route`` and ``check`` choose from.
+
+    policies: a practice's own folders, as for ``catalog``.
+    """
     return read_shelf(content.policy_roots(policies))
 
 
@@ -160,8 +172,9 @@ def check(
 
     policy: an id or a revision; without it the one that the coverage leads to (``route``). as_of: the day of the facts;
     policy_date: the day that picks the revision (both default to the request date; for a policy that
-    judges claims, the dates of service govern). shelf: what to choose from, when ``library`` holds only a
-    part. Raises PolicyChoiceError, RequestChoiceError, InputError.
+    judges claims, the dates of service govern). library: loaded policies (default: the shipped and a practice's
+    own); shelf: what to choose from, when ``library`` holds only a part. Raises PolicyChoiceError, RequestChoiceError,
+    InputError, ContentError.
     """
     asked = request_of(case, request)
     day = day_of_request(asked, as_of)
@@ -224,7 +237,11 @@ def explain(determination: Determination, case: Case) -> dict[str, Any]:
 def compare(
     case: Case, policies: Iterable[Policy], *, request: str | None = None, as_of: date | None = None
 ) -> list[Determination]:
-    """One request against many revisions; what is derived from the record is derived once."""
+    """One request against many revisions, in their order; what is derived from the record is derived once.
+
+    as_of: the day of the facts (default: the request date); each revision is judged by, whether in force then or not:
+    ``catalog().governing(id, day)`` picks it. Raises RequestChoiceError, InputError.
+    """
     asked = request_of(case, request)
     day = day_of_request(asked, as_of)
     facts, found = Facts(case, asked, day), contradictions(case)
@@ -234,7 +251,10 @@ def compare(
 def matrix(
     case: Case, policies: Iterable[Policy], *, request: str | None = None, as_of: date | None = None
 ) -> Matrix:
-    """The comparison arranged: families of criteria by policy, and what is nearest to met for each."""
+    """The comparison arranged: families of criteria by policy, and what is nearest to met for each.
+
+    Arguments and errors as for ``compare``.
+    """
     from authpack.criteria import comparison
 
     return comparison.matrix(
@@ -257,7 +277,10 @@ def problems(case: Case) -> tuple[Problem, ...]:
 def check_lines(
     lines: Iterable[str | bytes], policy: Policy, *, as_of: date | None = None
 ) -> Iterator[Determination | AuthpackError]:
-    """Judge records from JSON lines, one at a time, in flat memory; a bad line yields its error and the rest go on."""
+    """Judge records from JSON lines, one at a time, in flat memory; a bad line yields its error and the rest go on.
+
+    lines: one case as one JSON object each. as_of: the day of the facts (default: each request's own date).
+    """
     for number, line in enumerate(lines, 1):
         try:
             case = load_line(line, number)

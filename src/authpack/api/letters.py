@@ -38,7 +38,7 @@ def letter(
     ask for). request: needed only without a determination. date: the day that the letter bears (default: the
     request date). about: further choices that a kind names in its refusals. signing: a clinician's act (see
     ``sign_letter``), refused unless this very letter was signed. DocumentRefused lists every
-    required fact that is missing; InputError for an unknown kind.
+    required fact that is missing; InputError for an unknown kind. about, by kind: `authpack letter kinds`.
     """
     from authpack.documents.letters import build_letter
     from authpack.documents.matter import Matter

@@ -43,10 +43,10 @@ def packet(
 ) -> Packet:
     """One submission-ready packet; nothing is written to disk.
 
-    order: what goes in (``packets.build.Order``). letter: a finished letter, appeal or note in place of the one that
-    ``kind`` names. signing: of the letter (``sign_letter``). date: the day that the packet bears (default: the
-    request date). case_file: bytes of the record's file, for the manifest. Raises DocumentRefused, InputError,
-    MissingPartError.
+    order: what goes in (``Order(folder=...)``: the folder of the attachments' files). letter: a finished letter, appeal
+    or note in place of the one that ``kind`` names. signing: of the letter (``sign_letter``). date: the day that the
+    packet bears (default: the request date). case_file: bytes of the record's file, for the manifest. Raises
+    DocumentRefused, InputError, MissingPartError.
     """
     require_parts()
     from authpack.packets.build import build_packet
@@ -87,7 +87,11 @@ def verify_packet(
     policies: Iterable[Path] = (),
     templates: Iterable[Path] = (),
 ) -> list[Verified]:
-    """Everything that a packet's manifest names, each same, changed, missing or not checked; nothing is judged anew."""
+    """Everything that a packet's manifest names, each same, changed, missing or not checked; nothing is judged anew.
+
+    manifest: the file beside the packet. exhibits, case_file: without them those are not checked. policies, templates: a
+    practice's own folders. InputError when it is no manifest.
+    """
     from authpack.packets.verify import read_manifest, verify
 
     def held(entry: PolicyEntry) -> str | None:

@@ -16,7 +16,7 @@ from authpack.criteria.finding import Determination
 from authpack.documents.families import template_of
 from authpack.domain.case import Case
 from authpack.domain.requests import Request
-from authpack.errors import AuthpackError
+from authpack.errors import AuthpackError, MissingPartError
 
 LEVELS = ("level_1", "level_2", "external", "dispute")
 
@@ -53,6 +53,8 @@ def _sample(kind: str, example: str, write: Callable[[], object]) -> Sample:
     with watched() as found:
         try:
             error = getattr(write(), "fault", None)
+        except MissingPartError:
+            raise  # no fault of the template, and the same for every example
         except AuthpackError as refusal:
             error = refusal
     if not found:

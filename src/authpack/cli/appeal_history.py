@@ -6,6 +6,7 @@ import argparse
 import json
 
 from authpack.cli import output
+from authpack.cli.tables import fitted
 
 
 def run_history(arguments: argparse.Namespace) -> int:
@@ -31,7 +32,7 @@ def run_history(arguments: argparse.Namespace) -> int:
     lines = [
         f"{mark}{one.date or 'no date'!s:<10}  {one.request or '?'}  {one.text} ({one.id})" for one in found
     ]
-    output.emit("\n".join(lines) if lines else "The record holds no request, denial or appeal.")
+    output.emit(fitted(lines) if lines else "The record holds no request, denial or appeal.")
     return 0
 
 
@@ -48,5 +49,5 @@ def run_precedents(arguments: argparse.Namespace) -> int:
     for body in held.sets:
         lines += ["", f"{body.process} ({body.source}). Limits: {body.limits}."]
         lines += [f"  - {sentence(body, group)}" for group in body.groups]
-    output.emit("\n".join(lines))
+    output.emit(fitted(lines))
     return 0

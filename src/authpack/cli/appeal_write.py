@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from authpack.cli import output
 from authpack.cli.appeal import denial_named
+from authpack.cli.tables import fitted
 
 if TYPE_CHECKING:
     from authpack.documents.finished import Finished
@@ -39,9 +40,9 @@ def run_write(arguments: argparse.Namespace) -> int:
 
 def _written(made: Finished, folder: Path) -> str:
     state = "a DRAFT: something is open; the memo lists it" if made.draft else "ready to read and sign"
-    lines = [
+    lines: list[str | Path] = [
         f"The {made.kind.replace('_', ' ')} is {state}. It bears the day {made.trace['date']}. Wrote:",
-        *(f"  {folder / name}" for name in made.files()),
+        *(folder / name for name in made.files()),
         "The memo is for the practice only; do not send it.",
     ]
-    return "\n".join(lines)
+    return fitted(lines)

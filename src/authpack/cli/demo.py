@@ -32,6 +32,7 @@ def run(arguments: argparse.Namespace) -> int:
     from authpack import api, content
     from authpack.cli.check import drawn
     from authpack.cli.letter import written
+    from authpack.cli.tables import fitted
 
     case = api.load_case(content.examples_root() / EXAMPLE)
     determination = api.check(case)
@@ -44,9 +45,8 @@ def run(arguments: argparse.Namespace) -> int:
         **documents,
     }
     output.write_files(arguments.output, files, force=arguments.force)
-    output.emit(
-        f"The example {EXAMPLE} (an invented patient), judged by the policy that its coverage names:\n"
-    )
+    said = f"The example {EXAMPLE} (an invented patient), judged by the policy that its coverage names:"
+    output.emit(fitted([said]))
     output.emit(drawn(data, "text", output.width(), colour=output.colour()) + "\n")
     output.emit(written(letter, arguments.output, ("check.txt", "check.json")))
     return 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 
+from authpack.cli.tables import fitted
+
 VERBS = {
     "read": (
         "denial_read",
@@ -29,7 +31,7 @@ VERBS = {
 def configure(parser: argparse.ArgumentParser) -> None:
     """Without a verb there is nothing to do but to name them."""
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
-    parser.epilog = "verbs:\n" + "\n".join(f"  {name:10} {says}" for name, (_, says) in VERBS.items())
+    parser.epilog = fitted(["verbs:", *(f"  {name:9}  {says}" for name, (_, says) in VERBS.items())])
     parser.add_argument("verb", metavar="VERB", choices=VERBS, help="one of the verbs below")
     parser.set_defaults(run=run)
 

@@ -160,7 +160,8 @@ def passed(found: Deadlines, as_of: date | None) -> bool:
 
 def _clock_lines(one: Clock, as_of: date | None, width: int, colour: bool) -> Iterator[str]:
     dates = f"safe {_day(one.safe)}{_left(one, as_of)}; legal {_day(one.legal)}" if one.last else "no date"
-    yield from ["", painted(one.title, "bold", colour), *indented(dates, width, "  ")]
+    yield from ["", *(painted(line, "bold", colour) for line in wrap(one.title, width))]
+    yield from indented(dates, width, "  ")
     yield from indented(one.how, width, "  ")
     for text in one.says:
         yield from indented(text, width, "  ")

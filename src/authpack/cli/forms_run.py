@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from authpack import api
 from authpack.cli import options, output
+from authpack.cli.tables import fitted
 
 if TYPE_CHECKING:
     from authpack.criteria.finding import Determination
@@ -152,7 +153,7 @@ def _tell(report: Any, files: list[Path], form: str) -> None:
     if form == "json":
         output.emit(_json(report.data()))
         return
-    output.emit("\n".join([*report_lines(report), "Wrote:", *(f"  {file}" for file in files)]))
+    output.emit(fitted([*report_lines(report), "Wrote:", *files]))
 
 
 def _json(data: Any) -> str:

@@ -97,6 +97,7 @@ def _judged(case: Case, arguments: argparse.Namespace) -> Determination | None:
 
 def written(letter: Finished, folder: Path, beside: Sequence[str] = ()) -> str:
     """What was written where (``beside``: further files written with it), and whether it may go out."""
+    from authpack.cli.tables import fitted
     from authpack.documents.letter_criteria import UNREAD_HEADING
 
     state = (
@@ -107,7 +108,8 @@ def written(letter: Finished, folder: Path, beside: Sequence[str] = ()) -> str:
     if not letter.draft and UNREAD_HEADING in letter.beside.get("gaps.md", ""):
         state += ", but part of the payer's criteria was not read: see the gap memo first"
     name = letter.kind.replace("_", " ").replace("tms", "TMS").replace("ocd", "OCD")
-    lines = [f"The {name} is {state}. Wrote:", *(f"  {folder / file}" for file in (*beside, *letter.files()))]
+    lines: list[str | Path] = [f"The {name} is {state}. Wrote:"]
+    lines += [folder / file for file in (*beside, *letter.files())]
     if "gaps.md" in letter.beside:
         lines.append("The gap memo is for the practice only; do not send it.")
-    return "\n".join(lines)
+    return fitted(lines)

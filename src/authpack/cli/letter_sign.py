@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from authpack.cli import options, output
+from authpack.cli.tables import fitted
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -44,6 +45,12 @@ def run(arguments: argparse.Namespace) -> int:
     path = folder / f"{arguments.trace.name.removesuffix('.json').removesuffix('.trace')}.signing.json"
     output.write_file(path, signing.text(), force=arguments.force)
     output.emit(
-        f"Signed as {signing.sha256[:12]}. Wrote:\n  {path}\nWrite the letter again with --signing {path}"
+        fitted(
+            [
+                f"Signed as {signing.sha256[:12]}. Wrote:",
+                path,
+                "Write the letter again with --signing and this file.",
+            ]
+        )
     )
     return 0

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from authpack.cli import options, output
+from authpack.cli.tables import fitted
 
 if TYPE_CHECKING:
     from authpack.api.verify import Verified
@@ -91,7 +92,7 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.format == "json":
         output.emit(json.dumps(found.as_dict(), ensure_ascii=False, indent=2))
     else:
-        output.emit("\n".join(_text(found, arguments)))
+        output.emit(fitted(_text(found, arguments)))
     return 0 if found.clean else DIFFERENT
 
 
@@ -107,7 +108,7 @@ def _text(found: Verified, arguments: argparse.Namespace) -> list[str]:
     name = found.trace["document"].replace("_", " ")
     count = len(report.differences) + len(stale)
     said = f"{count} difference{'' if count == 1 else 's'}" if count else "nothing found"
-    lines = [f"{report.checked} values of the {name} of case {found.trace['case']} compared: {said}."]
+    lines = [f"{report.checked} values compared: {said} ({name}, case {found.trace['case']})."]
     lines += [f"Note: {notice}" for notice in report.notices]
     for number, one in enumerate((*report.differences, *stale), 1):
         lines += ["", *_difference(number, one)]

@@ -11,9 +11,9 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from authpack import __version__
 
@@ -90,7 +90,7 @@ def _dispatch(words: list[str]) -> int:
 
 def parser(words: Sequence[str]) -> argparse.ArgumentParser:
     """The parser for a command line; only the options of the command it names are built."""
-    top = argparse.ArgumentParser(
+    top = _Parser(
         prog="authpack",
         description="Judge a patient's record by payers' criteria for TMS and write the letter, offline.",
         epilog=EPILOG,
@@ -104,6 +104,37 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
         if name in words:
             _module(name, one, words).configure(one)
     return top
+
+
+class _Parser(argparse.ArgumentParser):
+    """Refuses a wrong word where it stands, with that command's usage, and names the nearest right one."""
+
+    def parse_known_args(self, args: Any = None, namespace: Any = None) -> Any:
+        """As argparse does, but a verb refuses what it does not know: the usage shown is then its own."""
+        found, unknown = super().parse_known_args(args, namespace)
+        if unknown:
+            options = [one.partition("=")[0] for one in unknown if one.startswith("-")]
+            self.error(
+                f"unrecognized arguments: {' '.join(unknown)}{_meant(options, self._option_string_actions)}"
+            )
+        return found, unknown
+
+    def error(self, message: str) -> NoReturn:
+        """As argparse does; a misspelt choice is answered with the nearest one."""
+        wrong, _, choices = message.partition(" (choose from ")
+        if choices and "invalid choice: " in wrong:
+            word = wrong.rpartition("invalid choice: ")[2].strip("'\"")
+            message += _meant([word], [one.strip("') ") for one in choices.split(", ")])
+        super().error(message)
+
+
+def _meant(words: Sequence[str], known: Iterable[str]) -> str:
+    """``; did you mean ...?`` for the first word that is nearly a known one, else nothing."""
+    from difflib import get_close_matches
+
+    names = list(known)
+    near = next((found for one in words if (found := get_close_matches(one, names, 1))), None)
+    return f"; did you mean {near[0]}?" if near else ""
 
 
 def _aligned(prog: str) -> argparse.HelpFormatter:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from authpack.cli import options, output
 from authpack.cli.notes_words import bad_rows, count_of, findings
+from authpack.cli.tables import fitted
 
 if TYPE_CHECKING:
     from authpack.documents.notes import NoteResult
@@ -100,7 +101,7 @@ def run(arguments: argparse.Namespace) -> int:
         data = as_data(case, results, log, arguments.output, course)
         output.emit(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        output.emit("\n".join(as_text(results, log, arguments.output, course)))
+        output.emit(fitted(as_text(results, log, arguments.output, course)))
     return exit_code(results, log, course)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from authpack.cli import output
+from authpack.cli.tables import fitted
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
@@ -18,5 +19,5 @@ def run(_arguments: argparse.Namespace) -> int:
 
     width = max(map(len, KINDS))
     lines = [f"  {one.name:{width}}  {one.says} (from {one.of})" for one in KINDS.values()]
-    output.emit("\n".join(["Kinds of notes, for `authpack notes CASE --kind NAME -o DIR`:", *lines]))
+    output.emit(fitted(["Kinds of notes, for `authpack notes CASE --kind NAME -o DIR`:", *lines]))
     return 0

@@ -7,6 +7,7 @@ import json
 from pathlib import Path
 
 from authpack.cli import output
+from authpack.cli.tables import fitted
 
 CLEAN, BAD_ROWS, FOUND = 0, 2, 4
 
@@ -48,7 +49,7 @@ def run(arguments: argparse.Namespace) -> int:
         ]
         lines += [f"BAD ROW, not read: {where}" for where in found.unread]
         lines += [f"Basis: {BASIS.source} [{BASIS.grade}]."] if found.overlaps else []
-        output.emit("\n".join(lines))
+        output.emit(fitted(lines))
     if found.unread:
         return BAD_ROWS
     return FOUND if found.overlaps else CLEAN

@@ -93,9 +93,16 @@ def write_files(folder: Path, files: Mapping[str, str | bytes], *, force: bool) 
 
 
 def check_place(folder: Path, names: Mapping[str, object], *, force: bool) -> None:
-    """OutputError when the folder is a file, or a file would be overwritten; asked before any long work."""
-    if folder.exists() and not folder.is_dir():
-        raise OutputError(f"{folder} is a file, not a folder.", do="Name another folder with -o.")
+    """OutputError when a folder is a file, a file a folder, or one would be overwritten; asked before any long work."""
+    standing = next((one for one in (folder, *folder.parents) if one.exists()), folder)
+    if standing.exists() and not standing.is_dir():
+        raise OutputError(f"{standing} is a file, not a folder.", do="Name another folder with -o.")
+    folders = [name for name in names if (folder / name).is_dir()]
+    if folders:
+        raise OutputError(
+            f"{folder / folders[0]} is a folder, where a file is to be written; nothing was written.",
+            do="Name the file itself, or another place.",
+        )
     taken = [name for name in names if (folder / name).exists()]
     if taken and not force:
         raise OutputError(

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from authpack.cli import options, output
+from authpack.cli.tables import fitted
 
 if TYPE_CHECKING:
     from authpack.documents.finished import Finished
@@ -278,12 +279,18 @@ def _signed_letter(arguments: argparse.Namespace) -> Form | None:
 
 
 def _forms(paths: Iterable[Path]) -> Iterable[Form]:
+    from authpack.errors import InputError
     from authpack.packets.build import Form
 
     for path in paths:
-        yield Form(
-            path.stem.replace("_", " ").replace("-", " ").capitalize(), _content(path, "form"), path.name
-        )
+        content = _content(path, "form")
+        if b"%PDF-" not in content[:1024]:
+            raise InputError(
+                f"The form file {path.name} is not a PDF.",
+                why="A record or another paper taken for the form would go to the payer.",
+                do="Give the filled form as PDF (authpack forms fill); save a picture or a Word document as PDF first.",
+            )
+        yield Form(path.stem.replace("_", " ").replace("-", " ").capitalize(), content, path.name)
 
 
 def _content(path: Path, what: str) -> bytes:
@@ -303,9 +310,9 @@ def written(made: Packet, folder: Path) -> str:
     state = (
         "a DRAFT: something that decides is open" if manifest.draft else "ready to be read, signed and sent"
     )
-    lines = [
+    lines: list[str | Path] = [
         f"The packet is {state}: {manifest.total_pages} pages. Wrote:",
-        *(f"  {folder / name}" for name in made.files()),
+        *(folder / name for name in made.files()),
     ]
     lines += ["", "Exhibits:"]
     for one in manifest.exhibits:
@@ -318,4 +325,4 @@ def written(made: Packet, folder: Path) -> str:
         texts = [one.text for one in manifest.remarks if one.level == level]
         lines += ["", title, *(f"  - {text}" for text in texts)] if texts else []
     lines += ["", "Only the PDF is for the payer. The manifest and the traces stay with the practice."]
-    return "\n".join(lines)
+    return fitted(lines)

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from authpack.cli import options, output
+from authpack.cli.tables import fitted
 
 _TELLING = frozenset({"packet", "letter_trace", "packet_trace", "gap_memo"})
 CHANGED = 4
@@ -18,7 +19,12 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "A changed policy or template does not change the packet that was sent: it says that one made today would differ."
     )
     parser.add_argument("manifest", metavar="MANIFEST", type=Path, help="the packet's .manifest.json")
-    parser.add_argument("--exhibits", metavar="DIR", type=Path, help="the folder of the attachments' files")
+    parser.add_argument(
+        "--exhibits",
+        metavar="DIR",
+        type=Path,
+        help="the folder of the attachments' files, as for `authpack packet`",
+    )
     parser.add_argument("--case", metavar="FILE", type=Path, help="the case file")
     options.add_policies(parser)
     options.add_templates(parser)
@@ -44,14 +50,19 @@ def run(arguments: argparse.Namespace) -> int:
     differs = [one for one in found if one.state in ("changed", "missing")]
     sent = [one for one in differs if one.what in _TELLING]
     if any(one.what == "manifest" for one in differs):
-        lines.append("\nThe manifest was edited: nothing that it says can be relied on.")
+        said = "The manifest was edited: nothing that it says can be relied on."
     elif sent:
-        lines.append("\nThe packet's own files are not those that were written.")
+        said = "The packet's own files are not those that were written."
     elif differs:
-        lines.append("\nThe packet's files are as they were written; what they were made from changed since.")
+        said = "The packet's own files are the same; what they were made from changed since, or is missing."
     else:
-        lines.append("\nEverything that was checked is as it was.")
-    output.emit("\n".join(lines))
+        said = "Everything that was checked is as it was."
+    lines += ["", said]
+    if any(one.what == "exhibit" and one.state == "missing" for one in differs):
+        lines.append(
+            "--exhibits names the folder from which the record's file names lead on, as for `authpack packet`."
+        )
+    output.emit(fitted(lines))
     return CHANGED if differs else 0
 
 

@@ -36,13 +36,23 @@ def configure(parser: argparse.ArgumentParser) -> None:
         "--verified", metavar="DATE", help="when the file was compared (default: the source's date)"
     )
     parser.add_argument(
-        "--line", action="append", choices=LINES, help="line of business (default: commercial)"
+        "--line",
+        metavar="NAME",
+        action="append",
+        choices=LINES,
+        help=f"line of business: {', '.join(LINES)} (may be repeated; default: commercial)",
     )
     parser.add_argument("--state", action="append", default=[], metavar="XX", help="may be repeated")
     parser.add_argument(
         "--alias", action="append", default=[], metavar="TEXT", help="another name of the payer"
     )
-    parser.add_argument("--review-mode", choices=MODES, default="prior_auth", help="default: prior_auth")
+    parser.add_argument(
+        "--review-mode",
+        metavar="NAME",
+        choices=MODES,
+        default="prior_auth",
+        help=f"{', '.join(MODES)} (default: prior_auth)",
+    )
     parser.add_argument(
         "--indication", action="append", metavar="NAME", help="may be repeated (default: mdd)"
     )

@@ -6,12 +6,15 @@ import argparse
 
 from authpack.cli import output
 
-NAMES = ("case", "policy", "determination", "route", "comparison", "manifest", "form_mapping", "denial")
+NAMES = (
+    "case", "policy", "determination", "route", "comparison", "manifest", "trace", "form_mapping", "denial",
+    "overlay", "registry",
+)  # fmt: skip
 
 
 def configure(parser: argparse.ArgumentParser) -> None:
     """Options and the function that runs."""
-    parser.add_argument("name", choices=NAMES, help="which one")
+    parser.add_argument("name", metavar="NAME", choices=NAMES, help=f"one of: {', '.join(NAMES)}")
     parser.set_defaults(run=run)
 
 

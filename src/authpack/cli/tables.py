@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 
 from authpack.cli.output import painted
+from authpack.cli.output import width as width_of_output
+
+_HEAD = re.compile(r" *(?:(?:-|\d+\.) )?(?:\S+ {2,}){0,2}")
+"""What the further lines of a message hang under: its indent, the mark of a list, up to two short columns."""
+LEAST_ROOM = 24
+"""Characters that must be left beside such a head; else the further lines are indented by four."""
 
 
 def wrap(text: str, width: int) -> list[str]:
@@ -20,7 +28,33 @@ def wrap(text: str, width: int) -> list[str]:
     return lines
 
 
-def _filled(words: list[str], width: int) -> list[str]:
+def fitted(lines: Iterable[str | Path], width: int | None = None) -> str:
+    """A message of whole lines, none longer than the terminal; words stay whole, and a path stands alone, uncut.
+
+    width: in characters (default: the terminal's). A line may begin with ``- ``, ``1. `` or columns two spaces apart.
+    """
+    width = width_of_output() if width is None else width
+    made: list[str] = []
+    for line in lines:
+        made += [f"  {line}"] if isinstance(line, Path) else _hanging(line, width)
+    return "\n".join(made)
+
+
+def _hanging(line: str, width: int) -> list[str]:
+    if len(line) <= width:
+        return [line]
+    found = _HEAD.match(line)
+    head = found[0] if found else ""
+    lead = len(line) - len(line.lstrip())
+    hang = len(head) if width - len(head) >= LEAST_ROOM else min(lead + 4, width // 4)
+    if hang < len(head):
+        first, *rest = _filled(line.split(), width - hang, whole=True)
+        return [" " * lead + first, *(" " * hang + one for one in rest)]
+    first, *rest = _filled(line[len(head) :].split(), width - hang, whole=True)
+    return [head + first, *(" " * hang + one for one in rest)]
+
+
+def _filled(words: list[str], width: int, *, whole: bool = False) -> list[str]:
     lines: list[str] = []
     line = ""
     for word in words:
@@ -30,8 +64,8 @@ def _filled(words: list[str], width: int) -> list[str]:
             continue
         if line:
             lines.append(line)
-        *whole, line = _pieces(word, width)
-        lines += whole
+        *pieces, line = [word] if whole else _pieces(word, width)
+        lines += pieces
     return [*lines, line]
 
 

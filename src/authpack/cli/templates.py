@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from authpack.cli import options, output
+from authpack.cli.tables import fitted
 
 if TYPE_CHECKING:
     from authpack.api.templates import TemplateFile
@@ -63,11 +64,11 @@ def _list(arguments: argparse.Namespace) -> int:
         _json([_data(one) for one in found])
         return 0
     width = max((len(_short(one)) for one in found), default=0)
-    output.emit("\n".join(_lines(found, width)))
+    output.emit(fitted(_lines(found, width)))
     return 0
 
 
-def _lines(found: tuple[TemplateFile, ...], width: int) -> Iterator[str]:
+def _lines(found: tuple[TemplateFile, ...], width: int) -> Iterator[str | Path]:
     folder = ""
     for one in found:
         here, _, _ = one.name.partition("/")
@@ -78,7 +79,7 @@ def _lines(found: tuple[TemplateFile, ...], width: int) -> Iterator[str]:
         kinds = ", ".join(kind.name for kind in one.kinds)
         yield f"  {_short(one):{width}}  {one.sha256[:12]}  {whose}{f': {kinds}' if kinds else ''}"
         if one.own:
-            yield f"  {'':{width}}  {one.path}"
+            yield one.path
 
 
 def _short(one: TemplateFile) -> str:
@@ -132,7 +133,7 @@ def _check(arguments: argparse.Namespace) -> int:
         f"{len(found.names)} template(s), no fault; {found.written} document(s) written from the invented examples."
     ]
     lines += [f"Note: no kind of document uses {one}." for one in found.unused]
-    output.emit("\n".join(lines))
+    output.emit(fitted(lines))
     return 0
 
 
@@ -145,13 +146,13 @@ def _copy(arguments: argparse.Namespace) -> int:
     for name, text in files.items():
         place = folder / name
         output.write_file(place, text, force=False)
-    output.emit("\n".join(_copied(folder, files)))
+    output.emit(fitted(_copied(folder, files)))
     return 0
 
 
-def _copied(folder: Path, files: dict[str, str]) -> Iterator[str]:
+def _copied(folder: Path, files: dict[str, str]) -> Iterator[str | Path]:
     yield "Copied:"
-    yield from (f"  {folder / name}" for name in files)
+    yield from (folder / name for name in files)
     if any(name.startswith("partials/") for name in files):
         yield "A copied partial stands in place of the shipped one in every document: delete those that you do not change."
     yield f"Then: authpack templates check --templates {folder}"

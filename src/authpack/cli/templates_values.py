@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
-import textwrap
 from typing import TYPE_CHECKING
 
 from authpack.cli import output
+from authpack.cli.tables import fitted
 
 if TYPE_CHECKING:
     from authpack.documents.values_guide import Entry
@@ -20,14 +20,14 @@ def run(arguments: argparse.Namespace) -> int:
     from authpack.api.templates import values
 
     if arguments.kind is None:
-        output.emit("\n".join(_kinds()))
+        output.emit(fitted(_kinds()))
         return 0
     found = values(arguments.kind)
     if arguments.format == "json":
         data = [{**_entry(one), "example": example} for one, example in found]
         output.emit(json.dumps(data, ensure_ascii=False, indent=2))
     else:
-        output.emit("\n".join(_text(arguments.kind, found)))
+        output.emit(fitted(_text(arguments.kind, found)))
     return 0
 
 
@@ -48,7 +48,7 @@ def _entry(one: Entry) -> dict[str, object]:
 
 def _text(kind: str, found: tuple[tuple[Entry, str], ...]) -> list[str]:
     lines = [
-        f"Values of {kind}. text: printed with its trace; words: printed, may hold no number or drug; flag: for `if`;",
+        f"Values of {kind}. text: printed with its trace; words: printed, may hold no number or drug; flag: for `if`; "
         "record: has fields; list: loop over it (its rows are written []); picture: for ::: figure.",
         "The examples are of invented patients.",
         "",
@@ -56,7 +56,7 @@ def _text(kind: str, found: tuple[tuple[Entry, str], ...]) -> list[str]:
     for one, example in found:
         absent = ", may be absent" if one.absent == "yes" else ""
         lines.append(f"{one.path}  ({one.is_}{absent})")
-        lines += textwrap.wrap(one.says, output.width() - 6, initial_indent="    ", subsequent_indent="    ")
+        lines.append(f"    {one.says}")
         if example:
             shown = example if len(example) <= _SHOWN else f"{example[: _SHOWN - 1]}…"
             lines.append(f"    e.g. {shown}")

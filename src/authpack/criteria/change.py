@@ -11,8 +11,9 @@ from itertools import combinations
 from typing import NamedTuple
 
 from authpack.criteria.finding import Determination, Finding
+from authpack.criteria.judge import reading_to_judge
 from authpack.criteria.outcome import KIND_ORDER, Repair
-from authpack.criteria.truth import MET, NOT_APPLICABLE, NOT_MET
+from authpack.criteria.truth import MET, NOT_APPLICABLE, NOT_DOCUMENTED, NOT_MET
 
 PER_NODE = 16
 PRINTED = 5
@@ -105,7 +106,22 @@ class _Search:
         if kind == "at_least":
             chosen = [self.join(list(some)) for some in combinations(children, finding.node.n)]
             return self.minimal([one for sets in chosen for one in sets])
+        if kind == "readings":
+            declared += self.one_reading(finding, children)
         return self.minimal([*declared, *self.join(children)])
+
+    def one_reading(self, finding: Finding, children: list[list[Needed]]) -> list[Needed]:
+        """One reading comes to "met", and a judgement says that it is the one; no other may still be silent."""
+        if finding.values.get("recorded") == "not_met":
+            return []
+        chosen = [self.needed(reading_to_judge(finding))]
+        silent = [place for place, one in enumerate(finding.children) if one.status == NOT_DOCUMENTED]
+        return [
+            one
+            for place, sets in enumerate(children)
+            if silent in ([], [place])
+            for one in self.unions(chosen, sets)
+        ]
 
     def toward(self, parent: Finding, child: Finding) -> list[Needed]:
         """Under none_of a child must become ruled out: the same questions, asked neutrally."""

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from authpack.criteria import truth
 from authpack.criteria.finding import Finding
-from authpack.criteria.outcome import Repair
+from authpack.criteria.outcome import Alternative, Repair
 from authpack.criteria.policy import Node
 from authpack.criteria.truth import (
     MET,
@@ -47,23 +47,44 @@ def _judge_body(node: Node, view: View) -> Finding:
         return _for_some(node, view)
     children = tuple([judge_node(child, view) for child in node.children])
     finding = Finding(node, view.prefix + node.id, _fold(node, children), node.kind, children=children)
-    if node.kind == "readings" and finding.status == NEEDS_REVIEW:
+    if node.kind == "readings" and finding.status in (NEEDS_REVIEW, NOT_DOCUMENTED):
         return _judged_reading(finding, view)
     return finding
 
 
 def _judged_reading(finding: Finding, view: View) -> Finding:
-    """Readings that differ: a clinician's recorded judgement of the sentence decides between them (SEMANTICS 1)."""
+    """Readings that differ: a clinician's recorded judgement of the sentence decides between them (SEMANTICS 1).
+
+    It picks one of the answers that the readings give; what is still to be judged inside a reading has its own
+    criterion, and this judgement does not clear it.
+    """
     row = view.judgement(finding.node.id)
+    given = {child.status for child in finding.children}
     if row is None:
-        text = f"obtain a clinician's recorded judgement ({finding.id}), or ask the payer which reading it applies"
-        finding.declared = ((Repair(f"judge:{finding.id}:", "judgement", text),),)
+        if MET in given and finding.status == NEEDS_REVIEW:
+            finding.declared = ((_judge_readings(finding.id),),)
         return finding
-    finding.status = MET if row.conclusion == "met" else NOT_MET
+    answer: Status = MET if row.conclusion == "met" else NOT_MET
+    if answer not in given or finding.status != NEEDS_REVIEW:
+        finding.values = {"recorded": row.conclusion}
+        return finding
+    finding.status = answer
     finding.reason = JUDGED
     finding.values = {"clinician": view.clinician_name(row.clinician)}
     finding.evidence = (f"/judgements/{row.id}",)
     return finding
+
+
+def _judge_readings(identifier: str) -> Repair:
+    text = (
+        f"obtain a clinician's recorded judgement ({identifier}), or ask the payer which reading it applies"
+    )
+    return Repair(f"judge:{identifier}:", "judgement", text)
+
+
+def reading_to_judge(finding: Finding) -> tuple[Repair, ...]:
+    """What is left once one reading gives "met" and another does not; nothing where that is judged already."""
+    return () if finding.values.get("recorded") == "met" else (_judge_readings(finding.id),)
 
 
 def _judge_leaf(node: Node, view: View) -> Finding:
@@ -112,9 +133,7 @@ def _for_some(node: Node, view: View) -> Finding:
 
     An unrecorded course may exist while the list is incomplete: then a shortfall is not documented.
     """
-    subjects: tuple[Subject, ...]
-    facts = view.facts
-    subjects = facts.psychotherapy if node.subject == "psychotherapy" else facts.prior_tms
+    subjects = _courses(node, view)
     complete = view.facts.all_known(node.subject)
     if node.which == "latest":
         subjects = subjects[-1:]
@@ -127,6 +146,23 @@ def _for_some(node: Node, view: View) -> Finding:
     return best
 
 
+def _courses(node: Node, view: View) -> tuple[Subject, ...]:
+    """The recorded courses that a text can mean.
+
+    A text on repeating TMS for a disorder speaks of earlier TMS for that disorder, so "the latest course" is the
+    latest of those. The disorder is the one a ``tms_indication`` child names, else the one of the request. Where
+    there is none and such a child stands, all are judged: the child says that they treated something else.
+    """
+    if node.subject == "psychotherapy":
+        return view.facts.psychotherapy
+    named = {
+        str(getattr(child.condition, "is_", "")) for child in node.children if child.kind == "tms_indication"
+    }
+    asked = named or {view.facts.request.indication}
+    own = tuple(course for course in view.facts.prior_tms if course.indication in asked)
+    return own if own or not named else view.facts.prior_tms
+
+
 def _which_course(node: Node, view: View, judged: list[Finding]) -> Finding:
     """The text does not say which course it means: the latest and any are both defensible readings."""
     best = max(judged, key=lambda finding: truth.any_rank(finding.status))
@@ -134,9 +170,10 @@ def _which_course(node: Node, view: View, judged: list[Finding]) -> Finding:
     if best.status == latest.status:
         return latest
     row = view.judgement(node.id)
-    status = truth.readings([latest.status, best.status])
-    if row is not None and status == NEEDS_REVIEW:
-        answer: Status = MET if row.conclusion == "met" else NOT_MET
+    given = (latest.status, best.status)
+    status = truth.readings(list(given))
+    answer: Status = MET if row is not None and row.conclusion == "met" else NOT_MET
+    if row is not None and status == NEEDS_REVIEW and answer in given:
         name = view.clinician_name(row.clinician)
         return Finding(
             node,
@@ -146,11 +183,6 @@ def _which_course(node: Node, view: View, judged: list[Finding]) -> Finding:
             {"clinician": name},
             (f"/judgements/{row.id}",),
         )
-    repair = Repair(
-        f"judge:{view.prefix}{node.id}:",
-        "judgement",
-        f"obtain a clinician's recorded judgement ({view.prefix}{node.id})",
-    )
     return Finding(
         node,
         view.prefix + node.id,
@@ -158,8 +190,24 @@ def _which_course(node: Node, view: View, judged: list[Finding]) -> Finding:
         "which_course_open",
         {},
         (f"/{node.subject}",),
-        declared=((repair,),),
+        declared=(_toward_one_course(view.prefix + node.id, latest, best, judged=row is not None),),
     )
+
+
+def _toward_one_course(identifier: str, latest: Finding, best: Finding, *, judged: bool) -> Alternative:
+    """What each of the two courses leaves open, and which of them is meant where they then still differ."""
+    text = f"obtain a clinician's recorded judgement ({identifier})"
+    choice = () if judged else (Repair(f"judge:{identifier}:", "judgement", text),)
+    if best.status == MET and latest.status in (NOT_MET, NEEDS_REVIEW):
+        return choice
+    open_ones = [
+        repair
+        for course in (best, latest)
+        for child in course.children
+        if child.status in UNDECIDED and course.status in UNDECIDED
+        for repair in (child.repairs[0] if child.repairs else ())
+    ]
+    return (*dict.fromkeys(open_ones), *(choice if latest.status == NOT_MET else ()))
 
 
 def _about(node: Node, view: View) -> Finding:

@@ -34,7 +34,8 @@ def mend_trials(
     found = [] if result.short else _settle(rule, view, node, counted, needs)
     short = _shortfall(result, needs)
     if short and not complete:
-        found.append((Repair("/trials", "record", _find_text(short)),))
+        find = Repair("/trials", "record", _find_text(short))
+        found += _beside(find, short, rule, view, node, counted)
     if not found and result.status == NEEDS_REVIEW and not any(map(_open, counted)):
         key = f"judge:{view.prefix}{node.id}:"
         found.append(
@@ -48,8 +49,25 @@ def mend_trials(
             )
         )
     if rule.response is not None and not found and not view.facts.looks_back:
-        found.append((Repair(f"care:trial:{max(1, short)}", "care", _care_text(short, needs)),))
+        care = Repair(f"care:trial:{max(1, short)}", "care", _care_text(short, needs))
+        found += _beside(care, short, rule, view, node, counted)
     return tuple(found[:MOST])
+
+
+def _beside(
+    more: Repair, short: int, rule: Trials, view: View, node: Node, counted: list[Counted]
+) -> list[Alternative]:
+    """More trials, and the open ones that must count too: ``short`` is what is missing when every open one counts."""
+    needs = rule.needs
+    rest = needs._replace(
+        at_least=max(0, needs.at_least - short),
+        distinct_classes=max(0, needs.distinct_classes - short) if needs.distinct_classes else None,
+        of_which=tuple(max(0, one - short) for one in needs.of_which),
+        of_which_classes=tuple(max(0, one - short) if one else None for one in needs.of_which_classes),
+    )
+    if not short or not any(map(_open, counted)) or _enough_with(counted, rest):
+        return [(more,)]
+    return [(*settling, more) for settling in _settle(rule, view, node, counted, rest)] or [(more,)]
 
 
 def _settle(rule: Trials, view: View, node: Node, counted: list[Counted], needs: Needs) -> list[Alternative]:

@@ -23,8 +23,13 @@ _ABOUT_EVIDENCE = ("experimental", "investigational", "unproven", "not proven", 
 
 
 def reasons(of: LetterFacts, matter: AppealMatter) -> list[Values]:
-    """The sections in the notice's order."""
-    return [_section(of, matter, place, one) for place, one in enumerate(matter.judged.answers, 1)]
+    """The sections in the notice's order; what the chart adds to a trial stands in the first that rests on it."""
+    sections = [_section(of, matter, place, one) for place, one in enumerate(matter.judged.answers, 1)]
+    told: set[str] = set()
+    for section in sections:
+        section["notes"] = [one for one in section["notes"] if one["id"] not in told]
+        told.update(one["id"] for one in section["notes"])
+    return sections
 
 
 def quotes(of: LetterFacts, matter: AppealMatter) -> list[Values]:
@@ -96,7 +101,7 @@ def _notes(of: LetterFacts, answer: Answer) -> list[Values]:
         if line.status not in ("not_met", "not_applicable")
     }
     rows = [of.trial(one) for one in of.facts.trials if one.trial.id in ids]
-    return [{"drug": row["drug"], "notes": row["notes"]} for row in rows if row["notes"]]
+    return [{name: row[name] for name in ("id", "drug", "notes")} for row in rows if row["notes"]]
 
 
 def _under(path: str, name: str) -> bool:

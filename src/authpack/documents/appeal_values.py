@@ -46,6 +46,7 @@ def clinical(of: LetterFacts, matter: AppealMatter) -> Values:
     sections, rows = appeal_reasons.reasons(of, matter), timeline(of, matter)
     return {
         **common(of, matter),
+        **_untold(of, sections),
         "claim_lines": clinical_lines(of, matter),
         "reasons": sections,
         "all_answered": not any(one["to_follow"] or one["against"] or one["assigned"] for one in sections),
@@ -64,6 +65,19 @@ def clinical(of: LetterFacts, matter: AppealMatter) -> Values:
             if not (one.internal_only and matter.level == "external")
         ],
         "precedents": precedents(of, matter),
+    }
+
+
+def _untold(of: LetterFacts, sections: list[Values]) -> Values:
+    """The trials for their table, without the notes that the answer to a reason has given in full."""
+    told = {one["id"] for section in sections for one in section["notes"]}
+    rows = {
+        "trials": of.trials_of("antidepressant", "unknown"),
+        "augmentations": of.trials_of("augmentation"),
+    }
+    return {
+        name: [{**row, "notes": [] if row["id"] in told else row["notes"]} for row in held]
+        for name, held in rows.items()
     }
 
 

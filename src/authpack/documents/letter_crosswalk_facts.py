@@ -34,9 +34,23 @@ def facts_beside(of: LetterFacts, leaf: Finding) -> list[Fact]:
     if leaf.status == "external":
         return ["judged by the plan's licensed criteria"]
     if leaf.reason in ("no_course", "no_course_so_far"):
-        return [f"no {leaf.values['what']} is recorded"]
+        return _recorded_courses(of, leaf) or [f"no {leaf.values['what']} is recorded"]
     found = [*BY_KIND.get(leaf.node.kind, _plain)(of, leaf), *_judgment(of, leaf)]
     return [fact for fact in found if fact] or [wording.NOT_RECORDED]
+
+
+def _recorded_courses(of: LetterFacts, leaf: Finding) -> list[Fact]:
+    """The courses that are recorded although none of them is one the criterion asks for."""
+    if leaf.values["what"] == "psychotherapy":
+        return [therapy_in_short(of, one) for one in of.facts.psychotherapy]
+    said: list[Fact] = []
+    for one in of.facts.prior_tms:
+        row = of.tms(one)
+        illness = of.t.case(
+            f"/prior_tms/{one.id}/indication", wording.INDICATIONS.get(one.indication, one.indication)
+        )
+        said += [f"TMS course {row['dates']} for {illness}, {row['response']}", *row["changes"]]
+    return said
 
 
 def _judgment(of: LetterFacts, leaf: Finding) -> list[Fact]:

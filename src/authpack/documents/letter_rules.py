@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Final
 
 from authpack.criteria.finding import Determination, Finding
 from authpack.domain.base import Finding as Screened
@@ -136,7 +137,7 @@ def adverse_paths(case: Case, determination: Determination) -> dict[str, str]:
             held = (
                 path for path in problem.paths if path.startswith(("/diagnoses/", "/scores/", "/screen/"))
             )
-            paths |= dict.fromkeys(held, "a fact of a contradiction in the record")
+            paths |= dict.fromkeys(held, CONTRADICTED)
     return paths
 
 
@@ -163,6 +164,14 @@ def _says_present(finding: Finding) -> bool:
     )
 
 
+CONTRADICTED: Final = "a fact of a contradiction in the record"
+_IN_FULL: Final = "Let the template print the safety screen, the diagnoses and the scores in full."
+_SETTLE: Final = (
+    "Settle the contradiction in the record (`authpack case check` tells it), or write a kind of letter that "
+    "prints both sides."
+)
+
+
 def refuse_omissions(adverse: Mapping[str, str], printed: Iterable[str]) -> None:
     """DocumentRefused when an adverse fact that a criterion reads does not stand in the document."""
     shown = set(printed)
@@ -176,7 +185,7 @@ def refuse_omissions(adverse: Mapping[str, str], printed: Iterable[str]) -> None
             "The letter leaves out something adverse that the payer's criteria ask about.",
             faults=tuple(Fault(path, what) for path, what in sorted(left_out.items())),
             why="An omission of that kind can be held against the clinician who signs.",
-            do="Let the template print the safety screen, the diagnoses and the scores in full.",
+            do=_SETTLE if CONTRADICTED in left_out.values() else _IN_FULL,
         )
 
 

@@ -120,12 +120,12 @@ def _standard_of_urgency(matter: Matter) -> Iterator[str]:
 
 
 def _effective(matter: Matter) -> Iterator[str]:
-    """A copy of the criteria without a date: the letter prints none."""
+    """A copy of the criteria without a date: the letter says that it is assumed in force."""
     judged = matter.determination
     if judged is not None and isinstance(judged.policy.head.effective_from, str):
         yield (
-            "It is not known from when these criteria are in force; they are assumed to govern the request. The letter "
-            "prints no date for them. Ask the payer for the text in force."
+            "It is not known from when these criteria are in force; the letter names them as assumed in "
+            "force. Ask the payer for the text in force."
         )
 
 

@@ -183,7 +183,9 @@ def policy_values(of: LetterFacts, determination: Determination) -> Values:
     return {
         "payer": of.t.policy(source, head.payer.printed),
         "name": of.t.policy(source, policy_name(head)),
-        "effective": None if isinstance(start, str) else of.t.policy(source, f"effective {us_date(start)}"),
+        "effective": of.t.policy(
+            source, "assumed in force" if isinstance(start, str) else f"effective {us_date(start)}"
+        ),
         "review": _REVIEWS.get(head.review_mode),
         "unseen": bool(unread(determination)),
         "encoding": of.t.policy(source, f"{policy.id}, encoding {head.encoding}, {policy.sha256[:12]}"),

@@ -33,6 +33,7 @@ def brief(of: LetterFacts, matter: Matter) -> Values:
     """The call, the criteria with what answers each, and a timeline; everything else the letters' common values hold."""
     phase, judged = matter.request.phase, matter.determination
     course = letter_course.running_course(of, matter) if phase == "continuation" else None
+    whole = phase == "retreatment" and not letter_course.retreatment_faults(matter)
     tried = sum(one.trial.role != "other_use" for one in of.facts.trials)
     return {
         "call": _call(of),
@@ -41,7 +42,7 @@ def brief(of: LetterFacts, matter: Matter) -> Values:
         "not_available": _not_available(of, judged) if judged else [],
         "timeline": timeline(of, course),
         "course": course,
-        "first_course": letter_course.first_course(of) or None if phase == "retreatment" else None,
+        "first_course": letter_course.first_course(of) if whole else None,
     }
 
 

@@ -12,6 +12,7 @@ from authpack.documents.letters_records import sender_faults
 from authpack.documents.matter import Matter
 from authpack.documents.trace import Traced
 from authpack.domain.dates import PartialDate
+from authpack.domain.people import Clinician
 from authpack.domain.requests import Authorization, CodeLine
 from authpack.errors import Fault
 from authpack.ledger.course_of import course_of
@@ -259,12 +260,12 @@ def _given_on(matter: Matter, day: PartialDate) -> bool:
     return any(day.first <= one.date.first <= day.last for one in matter.case.sessions)
 
 
-def _signed_by(of_case: Matter, one: Session) -> tuple[int, str] | None:
-    """Which signature is the responsible practitioner's, and the name."""
+def _signed_by(of_case: Matter, one: Session) -> tuple[int, Clinician] | None:
+    """Which signature is the responsible practitioner's, and the person."""
     for place, signature in enumerate(one.signatures):
         person = of_case.case.clinician(signature.clinician)
         if signature.role == "clinician" and person is not None:
-            return place, person.name
+            return place, person
     return None
 
 
@@ -289,11 +290,11 @@ def medicare(of: LetterFacts, matter: Matter) -> Values:
 def _note(of: LetterFacts, matter: Matter, one: Session) -> Values:
     signed = _signed_by(of_case=matter, one=one)
     assert signed is not None
-    place, name = signed
+    place, person = signed
     path = f"/sessions/{one.id}/signatures/{place}"
     return {
         **_session(of, one),
-        "signed_by": of.t.case(path, name),
+        "signed_by": _named(of, path, person),
         "signed": of.t.case(f"{path}/date", wording.short_date(one.signatures[place].date)),
         "supervisor": _supervisor(of, one),
     }
@@ -301,7 +302,14 @@ def _note(of: LetterFacts, matter: Matter, one: Session) -> Values:
 
 def _supervisor(of: LetterFacts, one: Session) -> Traced | None:
     person = of.case.clinician(one.supervisor.clinician)
-    return of.t.case(f"/sessions/{one.id}/supervisor", person.name) if person else None
+    return _named(of, f"/sessions/{one.id}/supervisor", person) if person else None
+
+
+def _named(of: LetterFacts, path: str, person: Clinician) -> Traced:
+    """Who signed or supervised, with credentials: a Medicare reviewer asks for them beside a signature."""
+    held = [name for name in ("name", "credentials") if getattr(person, name)]
+    paths = [path, *(f"/clinicians/{person.id}/{name}" for name in held)]
+    return of.t.case(paths, ", ".join(getattr(person, name) for name in held))
 
 
 # -- data for the advance beneficiary notice -----------------------------------------------------------

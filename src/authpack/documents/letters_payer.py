@@ -365,7 +365,12 @@ def statement_facts(matter: Matter) -> Faults:
         "prior_auth",
         "organization_determination",
     )
-    missing = (*letter_rules.missing_facts(matter.case, matter.request), *_guardian(matter))
+    running = matter.request.phase == "continuation"
+    missing = (
+        *letter_rules.missing_facts(matter.case, matter.request),
+        *(letter_course.continuation_faults(matter) if running else ()),
+        *_guardian(matter),
+    )
     if judged is None or not asked_first:
         return missing
     own = own_kind(matter)

@@ -28,10 +28,12 @@ def retreatment(of: LetterFacts, _matter: Matter | None = None) -> Values:
 
 def statement(of: LetterFacts, matter: Matter) -> Values:
     """What a chart statement tells of the running or the earlier course, when the request is of one."""
-    phase = matter.request.phase
+    # An earlier course of which something is not recorded is told with the others, as far as it is known.
+    whole = matter.request.phase == "retreatment" and not letter_course.retreatment_faults(matter)
+    running = matter.request.phase == "continuation"
     return {
-        "course": letter_course.running_course(of, matter) if phase == "continuation" else None,
-        **(retreatment(of) if phase == "retreatment" else {"first_course": None, "other_courses": None}),
+        "course": letter_course.running_course(of, matter) if running else None,
+        **(retreatment(of) if whole else {"first_course": None, "other_courses": None}),
         **label(of, matter),
     }
 

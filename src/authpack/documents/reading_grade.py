@@ -47,7 +47,7 @@ def _hyphens() -> Any:
         raise MissingPartError(
             "Measuring how easy a letter is to read needs the library pyphen.",
             why="A letter to a patient is written only when it is measured to be easy to read.",
-            do="pip install 'authpack[letters]'",
+            do="Run: pip install 'authpack[letters]'",
         ) from None
     return Pyphen(lang="en_US", left=1, right=1)
 

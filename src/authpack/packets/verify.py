@@ -32,15 +32,15 @@ def read_manifest(path: Path) -> Manifest:
     """A manifest file; InputError for anything else."""
     try:
         text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
         raise InputError(
-            f"{path.name} cannot be read ({type(error).__name__}).", do="Check the name."
+            f"{path.name} cannot be read ({error.strerror or type(error).__name__}).", do="Check the name."
         ) from None
+    except UnicodeDecodeError:
+        raise _no_manifest(path) from None
     loaded = load_json(text, path.name)
     if not isinstance(loaded.data, dict) or loaded.data.get("schema") != SCHEMA:
-        raise InputError(
-            f"{path.name} is not a manifest of a packet ({SCHEMA}).", do="Name the .manifest.json file."
-        )
+        raise _no_manifest(path)
     try:
         return Manifest.model_validate(loaded.data)
     except ValidationError as error:
@@ -49,6 +49,12 @@ def read_manifest(path: Path) -> Manifest:
             faults=validation_faults(error, loaded, model=Manifest),
             do="Take the manifest as it was written.",
         ) from None
+
+
+def _no_manifest(path: Path) -> InputError:
+    return InputError(
+        f"{path.name} is not a manifest of a packet ({SCHEMA}).", do="Name the .manifest.json file."
+    )
 
 
 def verify(

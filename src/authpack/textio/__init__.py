@@ -12,7 +12,7 @@ Messages name files, lines and keys, never values: a value may be a patient's.
 from __future__ import annotations
 
 from authpack.textio.lines import Place
-from authpack.textio.loading import LoadedText, file_bytes, load_json, load_path, load_yaml
+from authpack.textio.loading import LoadedText, decoded, file_bytes, load_json, load_path, load_yaml
 from authpack.textio.refusal import MAX_BYTES, MAX_DEPTH, MAX_NODES, key_words
 from authpack.textio.validation import validated, validation_faults
 
@@ -22,6 +22,7 @@ __all__ = [
     "MAX_NODES",
     "LoadedText",
     "Place",
+    "decoded",
     "file_bytes",
     "key_words",
     "load_json",

@@ -50,7 +50,7 @@ def load_path(path: Path, name: str | None = None) -> LoadedText:
     load = {".yaml": load_yaml, ".yml": load_yaml, ".json": load_json}.get(path.suffix.lower())
     if load is None:
         refuse(name, "is neither .yaml, .yml nor .json.", "Save it as YAML or JSON.")
-    return load(_decoded(file_bytes(path, name), name), name)
+    return load(decoded(file_bytes(path, name), name), name)
 
 
 def load_yaml(text: str, name: str) -> LoadedText:
@@ -78,7 +78,8 @@ def file_bytes(path: Path, name: str) -> bytes:
         refuse(name, "cannot be opened.", "Check that you may read it.")
 
 
-def _decoded(content: bytes, name: str) -> str:
+def decoded(content: bytes, name: str) -> str:
+    """The text of a file's bytes; InputError when there are too many, or they are not UTF-8."""
     if len(content) > MAX_BYTES:
         refuse(name, f"is larger than {MAX_BYTES // 1_000_000} MB.", "Check that it is the right file.")
     try:

@@ -128,7 +128,7 @@ def it_tells_the_story_of_a_case(capsys: Capture) -> None:
 def it_shows_the_published_outcomes_without_a_case(capsys: Capture) -> None:
     done = run(capsys, "appeal", "precedents")
     assert done.code == 0
-    assert "84 of 158 denials overturned" in done.out
+    assert "84 of 158 denials overturned" in " ".join(done.out.split())
     assert "too few to state a rate" in done.out
     assert "promise nothing" in done.out
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 from importlib import import_module
@@ -98,6 +99,40 @@ def it_answers_by_another_route_where_the_text_offers_one(first: str) -> None:
 def it_prints_a_clinicians_answer_unchanged_with_name_and_day(first: str) -> None:
     said = " ".join(reason(record(), "w3")["answer"]["text"].split())
     assert f"In the words of Ottilie Scheinfeld, June 12, 2026: {said}" in first
+
+
+def it_says_what_was_charted_of_a_trial_once_and_points_to_it_from_the_table(first: str) -> None:
+    assert first.count("sodium 124 mmol/L") == 1
+    answer, table = (
+        first.index("As charted: citalopram"),
+        first.index("Doses and side effects as charted: see reason 1."),
+    )
+    assert answer < first.index("Treatment so far") < table
+
+
+def it_says_it_once_too_where_two_reasons_rest_on_the_same_trials() -> None:
+    data = record()
+    reason(data, "w2")["criteria"] = copy.deepcopy(reason(data, "w1")["criteria"])
+    assert text_of(write(data)).count("sodium 124 mmol/L") == 1
+
+
+def but_a_trial_that_no_answer_rests_on_keeps_its_notes_under_the_table() -> None:
+    data = record()
+    data["trials"]["items"].append(
+        {
+            **copy.deepcopy(data["trials"]["items"][0]),
+            "id": "t9",
+            "drug": "sertraline",
+            "start": "2013-03-04",
+            "stop": "2013-08-05",
+            "episode": "e1",
+            "response": "full",
+            "stop_reason": "completed",
+            "side_effects": [{"name": "tinnitus", "severity": "moderate"}],
+        }
+    )
+    text = text_of(write(data, allow_gaps=True))
+    assert "tinnitus, moderate" in text[text.index("Treatment so far") :]
 
 
 def it_prints_no_verdict(first: str) -> None:

@@ -121,7 +121,10 @@ def but_it_prints_them_with_name_and_day() -> None:
     data["appeals"][0] |= {"urgency": "expedited", "jeopardy": JEOPARDY}
     text = text_of(write(data))
     assert "Expedited first-level appeal" in text
-    assert "in the clinician's words (Ottilie Scheinfeld, June 12, 2026): Weight fell by a tenth" in text
+    assert "in the clinician's words (Ottilie Scheinfeld, June 12, 2026): \"Weight fell by a tenth" in text
+    assert (
+        "decide within the time limit for expedited review and telephone the decision to 508-555-0171" in text
+    )
 
 
 def it_warns_where_the_statement_of_jeopardy_is_evidence_of_an_exclusion() -> None:

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.functional.cli.runner import CLEAN, POLICY, ROOT, Done, run
+from tests.functional.cli.runner import CLEAN, EXAMPLES, POLICY, ROOT, Done, run
 
 SECRET = "ZZSENTINEL"
 TEXT = CLEAN.read_text("utf-8").replace("Odalys", SECRET).replace("Fictorian", SECRET + "ov")
@@ -322,3 +322,19 @@ def it_leaves_nothing_behind_when_writing_fails_halfway(
     with pytest.raises(OutputError, match="No space left"):
         output.write_files(tmp_path, {"a": "new", "b": "new"}, force=True)
     assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("b", "old")]
+
+
+def it_takes_no_record_for_a_form_of_a_packet(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    # Its pages would show another patient's record to the payer.
+    place = tmp_path / "out"
+    done = run(capsys, "packet", EXAMPLES / "18-packet.yaml", "--form", CLEAN, "-o", place)
+    assert (done.code, done.out, place.exists()) == (2, "", False)
+    assert "01-clean-approval.yaml is not a PDF" in done.err
+
+
+def it_says_that_a_pdf_is_no_manifest(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "packet.pdf"
+    file.write_bytes(b"%PDF-1.7\n\xff\xfe")
+    done = run(capsys, "packet", "verify", file)
+    assert done.code == 2
+    assert "is not a manifest of a packet" in done.err

@@ -133,3 +133,61 @@ def it_leaves_the_garbage_collector_as_it_found_it(capsys: pytest.CaptureFixture
 
     run(capsys, "--version")
     assert gc.isenabled()
+
+
+@pytest.mark.parametrize(
+    ("words", "usage", "meant"),
+    [
+        (("chekc", "x.yaml"), "usage: authpack [-h]", "did you mean check?"),
+        (("check", "x.yaml", "--polcy", "y"), "usage: authpack check", "did you mean --policy?"),
+        (("check", "x.yaml", "--polcy=y"), "usage: authpack check", "did you mean --policy?"),
+        (("case", "chek", "x.yaml"), "usage: authpack case", "did you mean check?"),
+        (
+            ("case", "check", "x.yaml", "--frmat", "json"),
+            "usage: authpack case check",
+            "did you mean --format?",
+        ),
+        (("denial", "raed", "x.pdf"), "usage: authpack denial", "did you mean read?"),
+        (
+            ("appeal", "write", "x", "--level", "level1", "-o", "o"),
+            "usage: authpack appeal write",
+            "level_1?",
+        ),
+        (("schema", "cases"), "usage: authpack schema", "did you mean case?"),
+    ],
+)
+def it_answers_a_misspelt_word_with_that_commands_usage_and_the_nearest_right_one(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...], usage: str, meant: str
+) -> None:
+    done = run(capsys, *words)
+    assert (done.code, done.out) == (2, "")
+    assert usage in done.err
+    assert done.err.strip().endswith(meant)
+
+
+@pytest.mark.parametrize("words", [("xyzzy",), ("check", "a.yaml", "b.yaml"), ("check", "a.yaml", "--zzz")])
+def but_it_suggests_nothing_where_nothing_is_near(
+    capsys: pytest.CaptureFixture[str], words: tuple[str, ...]
+) -> None:
+    done = run(capsys, *words)
+    assert done.code == 2
+    assert "did you mean" not in done.err
+
+
+@pytest.mark.parametrize("force", [(), ("--force",)])
+def it_says_that_a_folder_stands_where_a_file_is_to_be_written(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, force: tuple[str, ...]
+) -> None:
+    done = run(capsys, "new", "-o", tmp_path, *force)
+    assert done.code == 6
+    assert "is a folder, where a file is to be written" in done.err
+    assert "--force" not in done.err
+
+
+def it_refuses_a_place_below_a_file_before_any_work(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    (tmp_path / "taken").write_text("x", "utf-8")
+    done = run(capsys, "letter", "no-such-case.yaml", "-o", tmp_path / "taken" / "sub" / "deeper")
+    assert done.code == 6
+    assert "taken is a file, not a folder" in done.err

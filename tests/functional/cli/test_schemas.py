@@ -4,23 +4,29 @@ from __future__ import annotations
 
 import copy
 import json
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 from jsonschema import Draft202012Validator  # type: ignore[import-untyped]
+from pydantic import ValidationError
 from tools.build_schemas import (
     case_schema,
     comparison_schema,
     denial_schema,
     determination_schema,
     manifest_schema,
+    overlay_schema,
     policy_schema,
+    registry_schema,
     route_schema,
+    trace_schema,
 )
 
 from authpack.cli.new import TEMPLATE
+from authpack.criteria.overlay import Overlay
 from authpack.textio import load_path
 from tests.functional.cli.runner import CLEAN, EXAMPLES, ROOT, run
 
@@ -65,6 +71,9 @@ def complaints(check: Draft202012Validator, data: Any) -> list[str]:
         ("comparison", comparison_schema),
         ("manifest", manifest_schema),
         ("denial", denial_schema),
+        ("overlay", overlay_schema),
+        ("registry", registry_schema),
+        ("trace", trace_schema),
     ],
 )
 def it_is_what_the_models_give(name: str, made: Any) -> None:
@@ -141,3 +150,76 @@ def it_describes_what_route_prints(capsys: pytest.CaptureFixture[str], path: Pat
 def it_describes_what_compare_prints(capsys: pytest.CaptureFixture[str], name: str) -> None:
     done = run(capsys, "compare", EXAMPLES / f"{name}.yaml", "--format", "json")
     assert complaints(validator("comparison"), json.loads(done.out)) == []
+
+
+REGISTRY = load_path(ROOT / "payer_criteria" / "registry.yaml").data
+
+
+def it_accepts_the_registry() -> None:
+    assert complaints(validator("registry"), REGISTRY) == []
+
+
+def but_it_refuses_a_payer_without_the_reason_why_no_rule_is_held() -> None:
+    rows = [{**row, "reason": None} for row in REGISTRY["not_encoded"]]
+    assert complaints(validator("registry"), {**REGISTRY, "not_encoded": rows})
+
+
+OVERLAY = {
+    "schema": "authpack.policy-overlay/1",
+    "policy": "washington-hta-htcc-tms",
+    "revision": "2023-06-29",
+    "base": "0" * 64,
+    "effective_from": "2026-10-01",
+    "reason": "The payer's letter of that day.",
+    "by": "A. Biller",
+    "set": {"initial.medication": {"at_least": "3"}},
+}
+
+
+@pytest.mark.parametrize("day", ["2026-10-01", "unknown"])
+def it_accepts_an_overlay_as_the_program_does(day: str) -> None:
+    overlay = {**OVERLAY, "effective_from": day}
+    assert complaints(validator("overlay"), overlay) == []
+    assert Overlay.model_validate(overlay)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"effective_from": "2026-10"}, {"base": "0" * 63}, {"set": {}}, {"because": "x"}]
+)
+def but_it_refuses_an_overlay_that_the_program_refuses(wrong: dict[str, Any]) -> None:
+    assert complaints(validator("overlay"), {**OVERLAY, **wrong})
+    with pytest.raises(ValidationError):
+        Overlay.model_validate({**OVERLAY, **wrong})
+
+
+def _traces() -> Iterator[dict[str, Any]]:
+    """Of a letter, a draft without a policy date, an appeal, notes, a packet and a filled form."""
+    from authpack import api
+
+    clean = api.load_case(CLEAN)
+    judged = api.check(clean)
+    silent = api.load_case(EXAMPLES / "08-safety-flag.yaml")
+    packed = api.load_case(EXAMPLES / "18-packet.yaml")
+    form, mapping = api.universal_form()
+    yield api.letter(clean, judged).trace
+    yield api.letter(clean, judged, kind="patient_letter", about={"news": "sent"}).trace
+    yield api.letter(silent, api.check(silent), allow_gaps=True).trace
+    yield api.appeal(api.load_case(EXAMPLES / "16-denied.yaml")).trace
+    notes = api.course_notes(api.load_case(EXAMPLES / "15-course-with-sessions.yaml"), record="s01")
+    yield from (one.note.trace for one in notes if one.note)
+    yield api.packet(packed, api.check(packed), api.Order(folder=EXAMPLES)).trace
+    yield api.fill_form(clean, api.form_bytes(form), api.load_form_mapping(mapping), judged).trace
+
+
+def it_describes_every_kind_of_trace() -> None:
+    check, found = validator("trace"), [json.loads(json.dumps(one)) for one in _traces()]
+    assert len({one["document"] for one in found}) == 7
+    assert [complaints(check, one) for one in found] == [[]] * len(found)
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [{"values": [{"id": "t1", "kind": "guess", "text": "x", "paths": []}]}, {"draft": "no"}, {"note": ""}],
+)
+def but_it_refuses_a_trace_that_says_something_else(wrong: dict[str, Any]) -> None:
+    assert complaints(validator("trace"), {**next(_traces()), **wrong})

@@ -39,6 +39,7 @@ from tests.functional.documents.samples import (
     body_words,
     docx_part,
     docx_words,
+    pdf_pages,
     pdf_words,
     say,
     style,
@@ -157,6 +158,51 @@ class DescribeAFigure:
         plain_document = Document("T", (Paragraph(say("words")),))
         with zipfile.ZipFile(io.BytesIO(write_docx(plain_document, style()))) as archive:
             assert not [name for name in archive.namelist() if "media" in name]
+
+
+def _around_a_figure(lines: int, height: float = 100) -> list[list[str]]:
+    """What stands on each page, from top to bottom, where so many lines come before a figure of that height."""
+    document = Document(
+        "Title",
+        (
+            Heading(1, say("Title")),
+            *(Paragraph(say("line")) for _ in range(lines)),
+            Heading(2, say("Heading")),
+            Paragraph(say("Its words.")),
+            replace(PICTURE, height=height, caption=say("Chart"), table=None),
+            *(Paragraph(say("After.")) for _ in range(6)),
+        ),
+    )
+    pages = pdf_pages(write_pdf(document, style()))
+    return [re.findall(r"Heading|Its words|Chart|After", page) for page in pages]
+
+
+class DescribeWhereAFigureStands:
+    @pytest.mark.parametrize("lines", [0, 10, 24])
+    def it_stands_where_the_text_names_it(self, lines: int) -> None:
+        assert _around_a_figure(lines)[0][:4] == ["Heading", "Its words", "Chart", "After"]
+
+    def but_where_the_page_has_no_room_the_text_goes_on_and_the_figure_opens_the_next(self) -> None:
+        first, second = _around_a_figure(36)
+        assert first[:3] == ["Heading", "Its words", "After"]
+        assert second[0] == "Chart"
+
+    def but_it_stays_with_a_heading_that_stands_right_before_it(self) -> None:
+        filler = tuple(Paragraph(say("line")) for _ in range(38))
+        chart = replace(PICTURE, caption=say("Chart"), table=None)
+        heading, last = Heading(2, say("Heading")), Paragraph(say("After"))
+        document = Document("Title", (Heading(1, say("Title")), *filler, heading, chart, last))
+        pages = pdf_pages(write_pdf(document, style()))
+        assert re.findall(r"Heading|Chart|After", pages[1]) == ["Heading", "Chart", "After"]
+
+    @pytest.mark.parametrize("height", range(100, 126, 2))
+    def it_leaves_no_gap_at_whatever_height_the_page_ends(self, height: int) -> None:
+        assert _around_a_figure(34, height)[0][2:3] in (["Chart"], ["After"])
+
+    @pytest.mark.parametrize("lines", range(20, 40))
+    def it_never_stands_above_the_heading_that_it_belongs_to(self, lines: int) -> None:
+        seen = [line for page in _around_a_figure(lines) for line in page]
+        assert seen.index("Heading") < seen.index("Chart")
 
 
 class DescribeWhatAFigureMayHold:

@@ -400,6 +400,12 @@ def it_leaves_no_row_of_a_table_alone_on_a_page(lines: int) -> None:
     assert 1 not in _rows_on_pages(lines, 8)
 
 
+@pytest.mark.parametrize("rows", [2, 3])
+@pytest.mark.parametrize("lines", range(34, 40))
+def it_keeps_a_table_of_two_or_three_rows_on_one_page(lines: int, rows: int) -> None:
+    assert _rows_on_pages(lines, rows) == [rows]
+
+
 def it_keeps_enclosures_with_the_signature() -> None:
     for lines in range(26, 40):
         text = tuple(Paragraph(say("line")) for _ in range(lines))

@@ -211,6 +211,14 @@ def it_answers_for_the_dates_that_medicare_asks_for() -> None:
     assert "10/21/2026" not in text
 
 
+def it_names_who_signed_and_who_supervised_with_credentials() -> None:
+    data = asked_for_records()
+    who = data["clinicians"][0]
+    data["sessions"][0]["supervisor"] = {"clinician": who["id"]}
+    row = f"{who['name']}, {who['credentials']} 10/20/2026 {who['name']}, {who['credentials']}"
+    assert row in text_of(written(data, "medicare_records_answer"))
+
+
 def but_it_sends_no_unsigned_note_and_no_date_without_a_session() -> None:
     data = asked_for_records()
     data["sessions"][0]["signatures"] = []

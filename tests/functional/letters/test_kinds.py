@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -505,6 +506,7 @@ def it_refuses_a_network_exception_without_its_reasons() -> None:
 def it_tables_whom_the_practice_asked() -> None:
     text = text_of(letter(NETWORK, "network_exception"))
     assert "I request a single case agreement with this practice for this treatment: 30 sessions" in text
+    assert re.search(r"In the clinician's words \([^)]+\): \"[^\"]+\"", text)
     assert "Flathead Example Psychiatry September 22, 2026 does not offer this treatment; 118 miles" in text
     assert (
         "does not offer this treatment (TMS, with a coil of another kind); first appointment January 11, 2027"

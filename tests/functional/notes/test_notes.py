@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from authpack import api
+from authpack.documents.blocks import Figure, Table
 from authpack.documents.note_kinds import KINDS
 from authpack.ledger.course_of import courses
 from authpack.ledger.note_content import record_code
@@ -325,3 +326,26 @@ def it_uses_a_practices_own_template(tmp_path: Path) -> None:
         "---\ntitle: Our own session note\nliterals: []\n---\n# Our own\n\nPulses: {{ blocks[0].pulses }}, {{ day }}.\n"
     )
     assert text_of(written("s12", templates=(tmp_path,))) == "Our own Pulses: 3,000, October 27, 2026."
+
+
+def it_heads_no_two_parts_of_a_course_summary_alike() -> None:
+    made = written("f1", kind="course_summary")
+    assert made.note is not None
+    captions = [
+        "".join(span.text for span in block.caption)
+        for block in made.note.document.blocks
+        if isinstance(block, (Figure, Table)) and block.caption
+    ]
+    assert "Scores of the course" in captions
+    assert len(captions) == len(set(captions))
+
+
+def it_draws_the_scores_of_the_course_traced_and_in_words() -> None:
+    made = written("f1", kind="course_summary")
+    assert made.note is not None
+    (figure,) = [block for block in made.note.document.blocks if isinstance(block, Figure)]
+    known = {one["id"] for one in made.note.trace["values"]}
+    assert {span.trace for label in figure.labels for span in label.spans if span.trace} <= known
+    words = "".join(span.text for span in figure.alt)
+    assert "PHQ-9" in words
+    assert "MADRS" in words

@@ -80,9 +80,10 @@ class DescribeTheCommand:
         path = other(tmp_path, start="9:00", end="9:30", operator__name="Casimir Placeholder")
         done = run(capsys, "notes", "overlaps", LOG, path)
         assert done.code == 4
-        assert "session-log.csv: s02 and other.csv: x1: the same operator for 20 minutes of both." in done.out
-        assert "Casimir" not in done.out
-        assert "confirm before relying on it" in done.out
+        said = " ".join(done.out.split())
+        assert "session-log.csv: s02 and other.csv: x1: the same operator for 20 minutes of both." in said
+        assert "Casimir" not in said
+        assert "confirm before relying on it" in said
 
     def it_ends_with_0_when_there_is_none(self, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
         path = other(tmp_path, start="12:00", end="12:30", operator__name="Casimir Placeholder")

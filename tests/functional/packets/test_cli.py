@@ -169,6 +169,8 @@ class DescribeVerify:
         (folder / file).unlink()
         code, out = self.check(capsys, folder)
         assert (code, said in out, "MISSING" in out) == (4, True, True)
+        # A missing exhibit is mostly a wrong folder: then the way to name it is said.
+        assert ("--exhibits names the folder" in out) == file.startswith("exhibits/")
 
     def it_tells_a_changed_policy(
         self, capsys: pytest.CaptureFixture[str], written: Path, tmp_path: Path

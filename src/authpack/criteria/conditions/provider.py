@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING, Annotated, Literal
 from pydantic import Field
 
 from authpack.criteria.conditions.base import Condition, leaf
-from authpack.criteria.conditions.shared import ROLE_NAMES, clinician_says, request_path, to_judge
+from authpack.criteria.conditions.shared import (
+    ROLE_NAMES,
+    all_asked,
+    clinician_says,
+    request_path,
+    to_judge,
+)
 from authpack.criteria.outcome import Outcome, met, not_met, review, silent
 from authpack.criteria.view import View
 from authpack.domain.base import YesNo
@@ -293,14 +299,16 @@ class SupervisionAs(Condition):
     def judge(self, view: View, node: Node) -> Outcome:
         plan, base = view.facts.request.supervision, f"{request_path(view)}/supervision"
         person = supervisor(view)
+        open_ones: list[Outcome] = []
         if person is None:
-            return silent("supervisor_silent", f"{base}/clinician", "record who supervises the treatment")
-        if self.by == "orderer":
-            if orderer(view) is None:
-                return _no_orderer(view)
-            if person.id != view.facts.request.ordered_by:
-                return not_met("supervised_by_other", f"{base}/clinician", f"{request_path(view)}/ordered_by")
-        if self.roles and person.role not in self.roles:
+            open_ones.append(
+                silent("supervisor_silent", f"{base}/clinician", "record who supervises the treatment")
+            )
+        if self.by == "orderer" and orderer(view) is None:
+            open_ones.append(_no_orderer(view))
+        elif person is not None and self.by == "orderer" and person.id != view.facts.request.ordered_by:
+            return not_met("supervised_by_other", f"{base}/clinician", f"{request_path(view)}/ordered_by")
+        if person is not None and self.roles and person.role not in self.roles:
             return not_met("supervisor_role", f"/clinicians/{person.id}/role", role=ROLE_NAMES[person.role])
         asked = [
             ("direct", self.direct, plan.direct, "treatment is given under direct supervision"),
@@ -315,12 +323,12 @@ class SupervisionAs(Condition):
         ]
         answers = [_yes_no(value, f"{base}/{name}", what) for name, wanted, value, what in asked if wanted]
         denied = next((one for one in answers if one.status == "not_met"), None)
-        unsaid = next((one for one in answers if one.status == "not_documented"), None)
-        return (
-            denied
-            or unsaid
-            or met("supervised", f"{base}/clinician", *(path for one in answers for path in one.evidence))
-        )
+        if denied is not None:
+            return denied
+        open_ones += [one for one in answers if one.status == "not_documented"]
+        if open_ones:
+            return all_asked(open_ones)
+        return met("supervised", f"{base}/clinician", *(path for one in answers for path in one.evidence))
 
 
 _FACILITY = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,4 +47,14 @@ def clinician_says(view: View, conclusion: str, judgement_id: str, clinician: st
     answer = met if conclusion == "met" else not_met
     return answer(
         "clinician_judgement", f"/judgements/{judgement_id}", clinician=view.clinician_name(clinician)
+    )
+
+
+def all_asked(silent_ones: list[Outcome]) -> Outcome:
+    """Several silent facts of one leaf: the first is the reason, and every one of them must be recorded."""
+    repairs = [repair for one in silent_ones for alternative in one.repairs for repair in alternative]
+    return replace(
+        silent_ones[0],
+        missing=tuple(dict.fromkeys(path for one in silent_ones for path in one.missing)),
+        repairs=(tuple({repair.key: repair for repair in repairs}.values()),),
     )

@@ -8,7 +8,7 @@ from pydantic import Field, model_validator
 
 from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.conditions.continuation import sessions_given
-from authpack.criteria.conditions.shared import request_path
+from authpack.criteria.conditions.shared import all_asked, request_path
 from authpack.criteria.outcome import Outcome, met, not_met, silent
 from authpack.criteria.truth import NOT_DOCUMENTED
 from authpack.criteria.view import View
@@ -204,9 +204,11 @@ class CourseLimit(Condition):
         if self.max_total_sessions is not None:
             checks.append(_total(view, self.max_total_sessions, base))
         over = next((one for one in checks if one.status == "not_met"), None)
-        unsaid = next((one for one in checks if one.status == NOT_DOCUMENTED), None)
-        if over is not None or unsaid is not None or len(checks) == 1:
-            return over or unsaid or checks[0]
+        unsaid = [one for one in checks if one.status == NOT_DOCUMENTED]
+        if over is not None or unsaid:
+            return over or all_asked(unsaid)
+        if len(checks) == 1:
+            return checks[0]
         return met("course_inside", *(path for one in checks for path in one.evidence))
 
     def _with_taper(
@@ -219,10 +221,11 @@ class CourseLimit(Condition):
         base: str,
         what: str,
     ) -> Outcome:
-        if self.taper_counts == "no" or value is None:
-            return _inside(value, limit, path, what)
-        if value + extra <= limit and taper is None:
-            return silent(
+        alone = _inside(value, limit, path, what)
+        if self.taper_counts == "no" or (alone.status == "not_met" and taper is None):
+            return alone
+        if taper is None:
+            no_taper = silent(
                 "taper_silent",
                 f"{base}/taper",
                 "record the taper, or that there is none",
@@ -230,6 +233,9 @@ class CourseLimit(Condition):
                 what=what,
                 limit=limit,
             )
+            return no_taper if value is not None else all_asked([alone, no_taper])
+        if value is None:
+            return alone
         return _inside(value + extra, limit, path, f"{what} with the taper" if extra else what)
 
     def _parts(self, plan: Schedule, base: str) -> list[Outcome]:
@@ -335,28 +341,40 @@ class UnitLimit(Condition):
 
 @leaf("taking")
 class Taking(Condition):
-    """A current medicine belongs to one of the groups."""
+    """A current medicine belongs to one of the groups; an ongoing trial is a current medicine too."""
 
-    groups: tuple[Group, ...]
+    groups: tuple[Group | Literal["any"], ...]
+    """``any``: every medicine, whatever its group."""
 
     def judge(self, view: View, node: Node) -> Outcome:
-        medicines = view.facts.case.current_medicines
-        unknown: str | None = None
-        for medicine in medicines.items:
-            path = f"/current_medicines/{medicine.id}"
-            groups = _groups_of(medicine.drug, medicine.group)
-            if groups & set(self.groups):
-                return met("taking", path, groups=" or ".join(self.groups))
+        case = view.facts.case
+        taken = [
+            (f"/current_medicines/{one.id}", "group", one.drug, one.group)
+            for one in case.current_medicines.items
+        ]
+        taken += [
+            (f"/trials/{one.id}", "drug", one.drug, "unknown")
+            for one in case.trials.items
+            if one.state == "ongoing"
+        ]
+        unclear: str | None = None
+        for path, tells, drug, stated in taken:
+            groups = _groups_of(drug, stated)
+            if "any" in self.groups or groups & set(self.groups):
+                return met("taking", path, groups=self._said())
             if not groups:
-                unknown = unknown or f"{path}/group"
-        if unknown is None and medicines.is_complete:
-            return not_met("not_taking", "/current_medicines", groups=" or ".join(self.groups))
+                unclear = unclear or f"{path}/{tells}"
+        if unclear is None and case.current_medicines.is_complete:
+            return not_met("not_taking", "/current_medicines", groups=self._said())
         return silent(
             "taking_silent",
-            unknown or "/current_medicines",
+            unclear or "/current_medicines",
             "record all current medicines and what kind each is",
-            groups=" or ".join(self.groups),
+            groups=self._said(),
         )
+
+    def _said(self) -> str:
+        return "any medicine" if "any" in self.groups else " or ".join(self.groups)
 
 
 def _groups_of(drug: str, stated: str) -> set[str]:
