@@ -56,6 +56,10 @@ class DescribeTheRecord:
             ("{{ latest_score('PHQ-9').total }}", "22"),
             ("{{ latest_score('phq9').date }}", "09/28/2026"),
             ("{{ units_of('90868') }}", "29"),
+            (
+                "{{ in_words(record.diagnosis) }}",
+                "Major depressive disorder, recurrent severe without psychotic features",
+            ),
             ("{{ count(record.trials) }}", "3"),
             ("{{ count(record.prior_tms) }}", "0"),
             ("{{ attested('ordered') }}", "September 28, 2026"),
@@ -68,6 +72,17 @@ class DescribeTheRecord:
     )
     def it_gives_facts(self, source: str, wanted: str) -> None:
         assert text(source) == wanted
+
+    def it_words_a_diagnosis_by_the_code_table_where_the_chart_does_not(self) -> None:
+        bare = record("01-clean-approval")
+        bare["diagnoses"]["items"] = [{"id": "d1", "code": "F33.1", "primary": "yes", "date": "2026-09-01"}]
+        assert (
+            text("{{ in_words(record.diagnosis) }}", bare) == "Major depressive disorder, recurrent, moderate"
+        )
+        bare["diagnoses"]["items"][0]["code"] = "F98.8"
+        assert silent("{{ in_words(record.diagnosis) }}", bare) == ("/diagnoses/d1/display",)
+        bare["diagnoses"]["items"] = []
+        assert silent("{{ in_words(record.diagnosis) }}", bare) == ("/diagnoses",)
 
     def it_traces_them(self) -> None:
         found = values()

@@ -9,13 +9,15 @@ from typing import Any
 
 from authpack.criteria.facts import Facts, same_instrument
 from authpack.criteria.finding import Determination
+from authpack.criteria.icd import display
 from authpack.documents import letter_rules
 from authpack.documents.letter_facts import LetterFacts
 from authpack.documents.matter import Matter
 from authpack.documents.trace import Traced, Tracer
 from authpack.documents.wording import us_day
+from authpack.domain.clinical import Diagnosis
 from authpack.errors import ContentError
-from authpack.packets.forms.view import View, World
+from authpack.packets.forms.view import Silence, View, World
 
 
 @dataclass(frozen=True)
@@ -62,6 +64,7 @@ def values_of(matter: Matter) -> FormValues:
         "judgement": _Judgement(determination, world, judged),
         "latest_score": partial(_latest_score, facts, world),
         "units_of": partial(_units_of, matter, world),
+        "in_words": partial(_in_words, world),
         "attested": partial(_attested, words["attestations"], world),
         "count": partial(_count, tracer),
         "number": _number,
@@ -191,6 +194,16 @@ def _latest_score(facts: Facts, world: World, instrument: str) -> Any:
         return world.silence("/scores")
     latest = max(rows, key=lambda one: (one.date.last, one.date.first))
     return world.seen(latest, f"/scores/{latest.id}", "")
+
+
+def _in_words(world: World, row: Any) -> Any:
+    """A diagnosis in words: as the chart displays it, else as the code table does; silent without either."""
+    part = row._part if isinstance(row, View) else None
+    if not isinstance(part, Diagnosis):
+        return row if isinstance(row, Silence) else world.silence("in_words: a diagnosis of the record")
+    text = part.display or display(part.code)
+    paths = [f"{row._path}/display", f"{row._path}/code"]
+    return world.tracer.case(paths, text) if text else world.silence(paths[0])
 
 
 def _units_of(matter: Matter, world: World, code: str) -> Any:
