@@ -119,11 +119,22 @@ def prescriber_faults(matter: Matter) -> Faults:
     found = list(sender_faults(matter))
     if not first.prescriber:
         found.append(Fault(f"/trials/{first.id}/prescriber", "who prescribed it is not recorded"))
+    elif first.prescriber == matter.request.ordered_by:
+        text = "the clinician who would sign this letter prescribed it: look in the practice's own chart"
+        found.append(Fault(f"/trials/{first.id}/prescriber", text))
     if not trial_gaps(matter, first):
         found.append(
             Fault(f"/trials/{first.id}", "nothing of this trial is missing, so there is nothing to ask")
         )
     return tuple(found)
+
+
+def _named(matter: Matter, who: str | None) -> str | None:
+    """The name of a person whom the record may name by the id of one of its clinicians."""
+    person = matter.case.clinician(who)
+    if person is None:
+        return who
+    return f"{person.name}, {person.credentials}" if person.credentials else person.name
 
 
 def prescriber(of: LetterFacts, matter: Matter) -> Values:
@@ -132,7 +143,7 @@ def prescriber(of: LetterFacts, matter: Matter) -> Values:
     path = f"/trials/{rows[0].id}/prescriber"
     known = {one.trial.id: one for one in of.facts.trials}
     return {
-        "recipient": of.c(path, rows[0].prescriber),
+        "recipient": of.c(path, _named(matter, rows[0].prescriber)),
         "items": [_trial(of, matter, known[one.id]) for one in rows if one.id in known],
         **_release(of),
     }
@@ -189,7 +200,7 @@ def therapist(of: LetterFacts, matter: Matter) -> Values:
     assert one is not None
     path = f"/psychotherapy/{one.id}"
     return {
-        "recipient": of.c(f"{path}/clinician", one.clinician),
+        "recipient": of.c(f"{path}/clinician", _named(matter, one.clinician)),
         "when": _when(of, path, one.start, one.stop),
         "questions": list(therapy_gaps(matter, one)),
         **_release(of),

@@ -65,6 +65,27 @@ def it_asks_a_prescriber_for_just_what_the_record_lacks() -> None:
     assert "the day it was started" not in text
 
 
+def it_writes_to_a_prescriber_by_name_where_the_record_names_one_of_its_clinicians() -> None:
+    data = with_gaps()
+    data["clinicians"].append(
+        {"id": "c9", "name": "Ottoline Unreal", "role": "physician", "credentials": "MD"}
+    )
+    first = data["trials"]["items"][0]
+    first["prescriber"] = "c9"
+    text = text_of(written(data, "records_request_prescriber", trial=first["id"]))
+    assert "Ottoline Unreal, MD" in text
+    assert " c9 " not in text
+
+
+def but_it_asks_nobody_for_what_the_signing_clinician_prescribed() -> None:
+    data = with_gaps()
+    first = data["trials"]["items"][0]
+    first["prescriber"] = data["requests"][0]["ordered_by"]
+    assert "look in the practice's own chart" in refusal(
+        data, "records_request_prescriber", trial=first["id"]
+    )
+
+
 def but_it_tells_the_prescriber_no_diagnosis_no_payer_and_no_other_treatment() -> None:
     data = with_gaps()
     text = text_of(written(data, "records_request_prescriber", trial=data["trials"]["items"][0]["id"]))
