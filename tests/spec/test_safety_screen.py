@@ -220,6 +220,22 @@ def it_takes_metal_at_any_distance_where_the_distance_binds_the_device_only(dist
     assert excluded(DEVICE_ONLY, implant({**DEVICE, "distance_cm": "30"})) == "not_met"
 
 
+@pytest.mark.parametrize(
+    ("recorded", "expected"),
+    [
+        ({}, "not_documented"),  # a magnet may hold a denture: a dental item is no more silent than another
+        ({"magnetic_sensitive": "no"}, "met"),
+        ({"magnetic_sensitive": "yes", "distance_cm": 5}, "not_met"),
+        ({"dental_amalgam": "yes"}, "met"),
+    ],
+)
+def it_never_takes_a_silent_dental_item_for_one_that_no_magnet_moves(
+    recorded: dict[str, Any], expected: str
+) -> None:
+    rule = {"item": "implants", "what": "device", "within_cm": 30}
+    assert excluded(rule, implant({"item": "dental item", "kind": "dental", **recorded})) == expected
+
+
 def it_exempts_dental_amalgam_where_the_text_does() -> None:
     near = {**AMALGAM, "distance_cm": "5"}
     assert excluded(BOTH, implant(near)) == "met"

@@ -208,8 +208,9 @@ class DescribeWindows:
 class DescribeTheReadersLimits:
     @settings(max_examples=60, deadline=None)
     @given(st.text(max_size=2000))
-    def it_never_fails_on_any_text(self, text: str) -> None:
-        read_notice(pages_of_text(text))
+    def it_never_fails_on_any_text_and_names_a_page_of_it(self, text: str) -> None:
+        pages = pages_of_text(text)
+        assert all(0 <= (one.page or 0) <= len(pages) for one in read_notice(pages).found)
 
     @pytest.mark.parametrize(
         "piece",

@@ -102,7 +102,7 @@ class DescribeColors:
 
     @pytest.mark.parametrize("text", ["red", '"#12345"', '"#12345g"'])
     def but_it_refuses_what_is_no_color(self, tmp_path: Path, text: str) -> None:
-        refusal(tmp_path, f"accent: {text}\n")
+        assert re.search(r"styles/style\.yaml:\d+: accent", refusal(tmp_path, f"accent: {text}\n"))
 
     def it_colors_headings_and_rules_in_both_formats(self, tmp_path: Path) -> None:
         style = loaded(tmp_path, 'accent: "#1f4e79"\nrule: "#7a1f1f"\n')

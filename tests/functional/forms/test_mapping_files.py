@@ -59,7 +59,9 @@ class DescribeFaults:
         assert len(faults("entries:\n  - {field: a, valeu: x}\n  - {field: b, tikc: y}")) >= 2
 
     def it_accepts_the_smallest_print_and_nothing_below(self) -> None:
-        load_mapping(HEAD + "smallest: 4\nentries:\n  - {field: a, value: x}")
+        entries = "entries:\n  - {field: a, value: x}"
+        assert load_mapping(f"{HEAD}smallest: 4\n{entries}").smallest == 4
+        assert any("smallest" in one for one in faults(f"smallest: 3.9\n{entries}"))
 
 
 class DescribeFit:

@@ -176,7 +176,9 @@ class DescribeWhoseLogItIs:
         ("column", "mine"), [("mrn", "P-EXAMPLE-15"), ("case", "example-15"), ("MRN", "P-EXAMPLE-15")]
     )
     def it_accepts_the_patients_own(self, column: str, mine: str) -> None:
-        self.checked([{**row, column: mine} for row in rows()])
+        data = read([{**row, column: mine} for row in rows()])
+        assert [one.id for one in data.sessions] == [row["id"] for row in rows()]
+        assert self.checked([{**row, column: mine} for row in rows()]).id == "example-15"
 
     @pytest.mark.parametrize(("column", "other"), [("mrn", "P-OTHER-99"), ("case", "example-14")])
     def it_refuses_a_log_with_one_row_of_another(self, column: str, other: str) -> None:

@@ -52,7 +52,8 @@ def refused(folder: Path, text: str) -> tuple[AuthpackError, int]:
     ],
 )
 def it_cannot_reach_out_of_its_values(tmp_path: Path, text: str) -> None:
-    refused(tmp_path, text)
+    error, _ = refused(tmp_path, text)
+    assert isinstance(error, ContentError)
 
 
 @pytest.mark.parametrize(
@@ -160,7 +161,8 @@ def it_names_file_line_and_the_value_that_is_not_there(tmp_path: Path, text: str
     ],
 )
 def it_cannot_print_a_number_round_its_trace(tmp_path: Path, text: str) -> None:
-    refused(tmp_path, text)
+    error, line = refused(tmp_path, text)
+    assert isinstance(error, DocumentRefused) or f"{LETTER}:{line}" in str(error)
 
 
 def but_a_literal_of_the_front_matter_is_the_templates_own_word(tmp_path: Path) -> None:

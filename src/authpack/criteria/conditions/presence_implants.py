@@ -95,9 +95,7 @@ def _kind_unknown(path: str, field: str, text: str) -> Outcome:
 
 def _is_magnetic(one: Implant) -> YesNo:
     """Whether it is a magnetic-sensitive implant: a ferromagnetic clip is one as much as a stimulator."""
-    if one.kind == "dental" and (one.dental_amalgam == "yes" or one.magnetic_sensitive == "unknown"):
-        return "no"
-    return one.magnetic_sensitive
+    return "no" if one.dental_amalgam == "yes" else one.magnetic_sensitive
 
 
 def _is_device(one: Implant) -> YesNo:
