@@ -21,7 +21,6 @@ from authpack.criteria.explain import as_data
 from authpack.criteria.facts import Facts
 from authpack.criteria.finding import Determination
 from authpack.criteria.policy import Policy
-from authpack.criteria.problems import contradictions
 from authpack.criteria.problems import problems as _problems
 from authpack.criteria.route import Route, refuse, route_data
 from authpack.criteria.routing import route_request
@@ -244,8 +243,8 @@ def compare(
     """
     asked = request_of(case, request)
     day = day_of_request(asked, as_of)
-    facts, found = Facts(case, asked, day), contradictions(case)
-    return [determine(case, asked, policy, as_of=day, facts=facts, found=found) for policy in policies]
+    facts = Facts(case, asked, day)
+    return [determine(case, asked, policy, as_of=day, facts=facts) for policy in policies]
 
 
 def matrix(

@@ -27,7 +27,8 @@ class Change(NamedTuple):
     @property
     def kinds(self) -> tuple[str, ...]:
         """Kinds of repair in it, the hardest last."""
-        return tuple(sorted({repair.kind for repair in self.repairs}, key=lambda kind: KIND_ORDER[kind]))
+        there = {repair.kind for repair in self.repairs}
+        return tuple([kind for kind in KIND_ORDER if kind in there])
 
 
 class Changes(NamedTuple):
@@ -67,10 +68,17 @@ class _Search:
         self.truncated = False
         self.known: dict[str, int] = {}
         self.of_bit: list[Repair] = []
+        self.of_kind = [0] * len(KIND_ORDER)
+        """For each kind of repair, easiest first, the bits of the repairs that are of it."""
 
     def repairs(self, one: Needed) -> tuple[Repair, ...]:
         """The repairs of a set, in the order in which the policy first asks for them."""
-        return tuple(repair for bit, repair in enumerate(self.of_bit) if one[2] >> bit & 1)
+        found, rest = [], one[2]
+        while rest:
+            low = rest & -rest
+            found.append(self.of_bit[low.bit_length() - 1])
+            rest ^= low
+        return tuple(found)
 
     def needed(self, repairs: Iterable[Repair]) -> Needed:
         """The set of these repairs."""
@@ -80,16 +88,15 @@ class _Search:
             if bit is None:
                 bit = self.known[repair.key] = len(self.of_bit)
                 self.of_bit.append(repair)
+                self.of_kind[KIND_ORDER[repair.kind]] |= 1 << bit
             mask |= 1 << bit
         return self.weighed(mask)
 
     def weighed(self, mask: int) -> Needed:
         """A set with its worst kind and its size."""
-        worst, rest = 0, mask
-        while rest:
-            low = rest & -rest
-            worst = max(worst, KIND_ORDER[self.of_bit[low.bit_length() - 1].kind])
-            rest ^= low
+        worst = len(self.of_kind) - 1
+        while worst and not self.of_kind[worst] & mask:
+            worst -= 1
         return worst, mask.bit_count(), mask
 
     def of(self, finding: Finding) -> list[Needed]:
@@ -160,7 +167,7 @@ class _Search:
         for worst, _, mask in ours:
             for other_worst, _, other in theirs:
                 union = mask | other
-                found.append((max(worst, other_worst), union.bit_count(), union))
+                found.append((worst if worst > other_worst else other_worst, union.bit_count(), union))
         return found
 
     def minimal(self, sets: list[Needed]) -> list[Needed]:

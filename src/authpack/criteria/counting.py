@@ -7,12 +7,12 @@ open trials together could give at best. Met needs the first, not_met the failur
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any, NamedTuple
 
 from authpack.criteria.facts import TrialFacts
-from authpack.criteria.outcome import Repair, TrialLine
+from authpack.criteria.outcome import Alternative, Repair, TrialLine
 from authpack.criteria.truth import (
     MET,
     NEEDS_REVIEW,
@@ -43,7 +43,6 @@ class Counted:
     repairs: tuple[Repair, ...]
     mendable: bool
     of_which: tuple[Status, ...]
-    side_effects: tuple[str, ...]
     line: TrialLine
     all_classes: frozenset[str] | None = frozenset()
     """Candidate classes whatever the role (an augmenting agent has one too); None: unknown drug."""
@@ -52,6 +51,11 @@ class Counted:
     def key(self) -> str:
         """What makes two trials the same drug."""
         return self.trial.key
+
+    @property
+    def side_effects(self) -> tuple[str, ...]:
+        """The side effects recorded of it, as the chart writes them."""
+        return tuple([effect.name for effect in self.trial.trial.side_effects])
 
 
 class Needs(NamedTuple):
@@ -76,10 +80,52 @@ class Count:
     values: dict[str, Any] = field(default_factory=dict)
 
 
+@dataclass(slots=True)
+class Tally:
+    """The trials of one record under one trial leaf, and what they come to. Nobody alters it, but for ``mended``."""
+
+    counted: Sequence[Counted]
+    complete: bool
+    """Whether the list of trials was stated to be complete."""
+    result: Count
+    status: Status
+    reason: str
+    values: dict[str, Any]
+    evidence: tuple[str, ...]
+    missing: tuple[str, ...]
+    assumes: tuple[str, ...]
+    lines: tuple[TrialLine, ...]
+    mended: dict[str, tuple[Alternative, ...]] = field(default_factory=dict)
+    """The repairs worked out so far, by the criterion that asked for them."""
+
+
+def tallied(counted: Sequence[Counted], needs: Needs, *, complete: bool) -> Tally:
+    """The trials counted, with the record's places that the answer rests on or misses."""
+    result = count(counted, needs, complete=complete)
+    relevant = [one for one in counted if one.status != NOT_MET]
+    missing = [path for one in counted for path in one.missing]
+    if result.short and not complete:
+        missing.append("/trials")
+    return Tally(
+        counted,
+        complete,
+        result,
+        result.status,
+        result.reason,
+        result.values,
+        tuple([path for one in relevant or counted for path in one.evidence]) or ("/trials",),
+        tuple(dict.fromkeys(missing)),
+        tuple(dict.fromkeys([row for one in relevant for row in one.assumes])),
+        tuple([one.line for one in counted]),
+    )
+
+
 def count(counted: Sequence[Counted], needs: Needs, *, complete: bool) -> Count:
     """Whether the trials are enough; a shortfall on an incomplete list is not documented."""
-    sure = [one for one in counted if one.status == MET]
-    both = [one for one in counted if one.status == MET or one.status in UNDECIDED]
+    both = [one for one in counted if one.status != NOT_MET]
+    if not both and needs.at_least:
+        return _nothing_counts(needs, complete=complete)
+    sure = [one for one in both if one.status == MET]
     certainly, perhaps = _sets(sure, needs, certain=True), _sets(both, needs, certain=False)
     least = [_distinct(chosen, needs, most=False) for chosen in certainly]
     most = [_distinct(chosen, needs, most=True) for chosen in perhaps]
@@ -97,6 +143,19 @@ def count(counted: Sequence[Counted], needs: Needs, *, complete: bool) -> Count:
         status: Status = NOT_MET if complete else NOT_DOCUMENTED
         return Count(status, short[0] if complete else f"{short[0]}_so_far", True, values)
     return _undecided(sure, both, certain, needs, values)
+
+
+def _nothing_counts(needs: Needs, *, complete: bool) -> Count:
+    """Not one trial that counts or may count: the commonest answer of leaves on intolerance or contraindication."""
+    values = {
+        "counted": 0,
+        "possible": 0,
+        "needed": needs.at_least,
+        "classes_needed": needs.distinct_classes or 0,
+    }
+    if complete:
+        return Count(NOT_MET, "too_few_trials", True, values)
+    return Count(NOT_DOCUMENTED, "too_few_trials_so_far", True, values)
 
 
 def _fewest(sets: list[Sequence[Counted]], distinct: list[int], needs: Needs, *, most: bool) -> list[str]:
@@ -126,13 +185,8 @@ def _shortfalls(trials: Sequence[Counted], distinct: int, needs: Needs, *, most:
             one for one in trials if one.of_which[place] == MET or (most and one.of_which[place] != NOT_MET)
         ]
         classes = needs.of_which_classes[place] if needs.of_which_classes else None
-        own = (
-            [replace(one, classes=one.all_classes, class_unknown=one.all_classes is None) for one in fitting]
-            if classes
-            else []
-        )
         if _distinct(fitting, needs, most=most) < least or (
-            classes and not _classes_reach(own, classes, most=most)
+            classes and not _reach(_whatever_role(fitting), classes, most=most)
         ):
             failing.append("too_few_such_trials")
     return failing
@@ -166,6 +220,9 @@ def _sets(trials: Sequence[Counted], needs: Needs, *, certain: bool) -> list[Seq
         if _apart(trials[one], trials[other], certain=certain):
             apart[one] |= 1 << other
             apart[other] |= 1 << one
+    everyone = (1 << len(trials)) - 1
+    if all(others | 1 << place == everyone for place, others in enumerate(apart)):
+        return [tuple(trials)]
     sets, whole = _largest_sets(apart)
     if not whole and not certain:
         # Too many ways to choose: all of them together bound from above what any of them may give.
@@ -235,18 +292,26 @@ def _ends_before(stop: PartialDate | None, start: PartialDate | None, *, certain
 
 def _classes_reach(trials: Sequence[Counted], needed: int, *, most: bool) -> bool:
     """Whether the drugs stand for that many classes: for certain (hitting set), or at best (matching)."""
-    candidates = _candidates(trials)
-    if most:
-        return _matching(list(candidates.values())) >= needed
-    return not _hit_by_fewer(candidates, needed)
-
-
-def _candidates(trials: Sequence[Counted]) -> dict[str, frozenset[str] | None]:
-    return {
+    candidates = {
         one.key: (None if one.class_unknown else one.classes)
         for one in trials
         if one.classes or one.class_unknown
     }
+    return _reach(candidates, needed, most=most)
+
+
+def _whatever_role(trials: Sequence[Counted]) -> dict[str, frozenset[str] | None]:
+    """Candidate classes by drug where an augmenting agent's class counts like any other."""
+    return {one.key: one.all_classes for one in trials if one.all_classes is None or len(one.all_classes)}
+
+
+def _reach(candidates: dict[str, frozenset[str] | None], needed: int, *, most: bool) -> bool:
+    """The same of candidate classes by drug; None: a drug of whatever class."""
+    if len(candidates) < needed:
+        return False
+    if most:
+        return _matching(list(candidates.values())) >= needed
+    return not _hit_by_fewer(candidates, needed)
 
 
 def _hit_by_fewer(by_drug: dict[str, frozenset[str] | None], needed: int) -> bool:

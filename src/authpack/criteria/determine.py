@@ -37,10 +37,9 @@ def determine(
     as_of: date,
     policy_date: date | None = None,
     facts: Facts | None = None,
-    found: tuple[Contradiction, ...] | None = None,
 ) -> Determination:
-    """The determination of one request as of a day. ``facts`` and ``found`` may be shared between policies."""
-    found = contradictions(case) if found is None else found
+    """The determination of one request as of a day. ``facts`` may be shared between policies."""
+    found = contradictions(case)
     facts = facts or Facts(case, request, as_of)
     day = policy_date or as_of
     root = _judge(policy, facts) if policy.in_force(day) else _not_held(policy, day)
@@ -209,9 +208,17 @@ def _under_conflicts(
         root.status, root.reason = NEEDS_REVIEW, "record_conflict"
         root.conflicts = tuple(one.problem.code for one in conflicts)
         return root
-    worlds = [_judge(policy, Facts(world, request, as_of)) for world in _worlds(case, conflicts)]
+    worlds = [_judge(policy, Facts(world, request, as_of)) for world in _kept_worlds(case, conflicts)]
     codes = tuple(one.problem.code for one in conflicts)
     return refold(_merge(root, worlds, codes))
+
+
+def _kept_worlds(case: Case, conflicts: list[Contradiction]) -> list[Case]:
+    """The worlds of all conflicts of a record: made once, so that what is worked out of each is kept too."""
+    worlds: list[Case] | None = case.derived.get("worlds")
+    if worlds is None:
+        worlds = case.derived["worlds"] = _worlds(case, conflicts)
+    return worlds
 
 
 def _worlds(case: Case, conflicts: list[Contradiction]) -> list[Case]:

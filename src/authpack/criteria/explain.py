@@ -65,6 +65,14 @@ class Sources:
                 self.kinds.setdefault(path.rstrip("/"), set()).add(source.kind)
         self.known: dict[str, frozenset[str]] = {"": frozenset()}
 
+    @classmethod
+    def of_case(cls, case: Case) -> Sources:
+        """Those of a record, kept with it."""
+        found: Sources | None = case.derived.get("sources")
+        if found is None:
+            found = case.derived["sources"] = cls(case)
+        return found
+
     def of(self, path: str) -> frozenset[str]:
         """Kinds of source for a path: its own, or of a path above it."""
         found = self.known.get(path)
@@ -78,7 +86,9 @@ class Sources:
         unsourced: list[str] = []
         patient_report: list[str] = []
         for path in evidence:
-            kinds = self.of(path)
+            kinds = self.known.get(path)
+            if kinds is None:
+                kinds = self.of(path)
             if not kinds:
                 unsourced.append(path)
             elif kinds == _PATIENT_ONLY:
@@ -88,7 +98,7 @@ class Sources:
 
 def as_data(determination: Determination, case: Case, found: Changes | None = None) -> dict[str, Any]:
     """The whole determination as plain data (``authpack.determination/1``), every finding worded."""
-    policy, sources = determination.policy, Sources(case)
+    policy, sources = determination.policy, Sources.of_case(case)
     found = found or changes(determination)
     rows = determination.findings()
     return {
@@ -149,17 +159,17 @@ def _finding(finding: Finding, parent: str | None, sources: Sources) -> dict[str
         "reason": finding.reason,
         "why": why(finding),
         "subject": finding.subject,
-        "evidence": list(finding.evidence),
-        "missing": list(finding.missing),
+        "evidence": [*finding.evidence],
+        "missing": [*finding.missing],
         "ask": node.ask if finding.status in ("not_documented", "needs_review") else "",
         "citation": node.cite,
         "grade": node.grade,
         "decisive": finding.decisive,
         "advisory": node.advisory,
-        "assumes": list(finding.assumes),
+        "assumes": [*finding.assumes],
         "unsourced": unsourced,
         "patient_report": patient_report,
-        "conflicts": list(finding.conflicts),
+        "conflicts": [*finding.conflicts],
     }
 
 
@@ -183,12 +193,12 @@ def _trials(finding: Finding) -> dict[str, Any]:
 
 def gaps(findings: list[Finding], found: Changes) -> list[dict[str, Any]]:
     """Findings not documented: each with the question to ask; ``open`` when it stands in a change set."""
-    keys = {repair.key for change in found.sets for repair in change.repairs}
+    keys = {repair.key for repair in set().union(*[change.repairs for change in found.sets])}
     rows = []
     for finding in findings:
         if finding.status != "not_documented" or finding.children:
             continue
-        inside = any(repair.key in keys for alternative in finding.repairs for repair in alternative)
+        inside = any(not keys.isdisjoint([one.key for one in some]) for some in finding.repairs)
         rows.append(
             {
                 "criterion": finding.id,

@@ -210,13 +210,23 @@ class TrialFacts:
     def _step_runs(self, threshold: Decimal) -> DaySpan:
         """Shortest: only runs certainly unbroken; longest: every run that may be unbroken."""
         steps = sorted(self.trial.steps, key=lambda step: (step.start.first, step.start.last))
-        lows = [span.low for span in self._runs_above(threshold, steps, certain=True)]
-        low, high = max(lows, default=0), 0
-        for span in self._runs_above(threshold, steps, certain=False):
+        perhaps = self._runs_above(threshold, steps, certain=False)
+        surely = perhaps if self._plain(steps) else self._runs_above(threshold, steps, certain=True)
+        low, high = max([span.low for span in surely], default=0), 0
+        for span in perhaps:
             if span.high is None:
                 return DaySpan(low, None)
             high = max(high, span.high)
         return DaySpan(low, max(low, high))
+
+    def _plain(self, steps: list[DoseStep]) -> bool:
+        """Whether every date is exact and the first dose was the first day: then what may be is what is."""
+        begin, end = self.trial.start, self._end()
+        return (
+            (begin is None or begin.first >= steps[0].start.first)
+            and (end is None or end.exact)
+            and all(step.start.exact and (step.stop is None or step.stop.exact) for step in steps)
+        )
 
     def _runs_above(self, threshold: Decimal, steps: list[DoseStep], *, certain: bool) -> list[DaySpan]:
         runs: list[tuple[PartialDate, PartialDate | None]] = []
@@ -259,6 +269,36 @@ def _continues(stop: PartialDate | None, following: PartialDate | None, *, certa
     return (widest if certain else narrowest) <= 1
 
 
+class Kept:
+    """What was worked out for one request as of one day: kept with the record, which never changes (``Case.derived``).
+
+    It holds nothing of any policy, and not the record itself: it goes when the record goes.
+    """
+
+    __slots__ = ("answers", "request", "trials")
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.trials: tuple[TrialFacts, ...] | None = None
+        self.answers: dict[Any, Any] = {}
+        """Answers of leaves that read nothing but the facts, by what they ask."""
+
+
+MOST_KEPT = 16
+"""Requests and days of one record that are kept; a record asked of more days than that starts anew."""
+
+
+def _kept(case: Case, request: Request, day: date, present: date) -> Kept:
+    known: dict[tuple[str, date, date], Kept] = case.derived.setdefault("facts", {})
+    key = (request.id, day, present)
+    found = known.get(key)
+    if found is None or found.request is not request:
+        if len(known) >= MOST_KEPT:
+            known.clear()
+        found = known[key] = Kept(request)
+    return found
+
+
 class Facts:
     """One case, one request, as of one day."""
 
@@ -268,6 +308,7 @@ class Facts:
         self.day = day
         self.present = present or day
         """The day of the request itself; differs from ``day`` in a look back to a prior course."""
+        self.kept = _kept(case, request, day, self.present)
 
     @property
     def looks_back(self) -> bool:
@@ -283,12 +324,13 @@ class Facts:
     @cached_property
     def trials(self) -> tuple[TrialFacts, ...]:
         """Trials begun, or (undated) perhaps begun, by the day, in the order of the record."""
-        items = self.case.trials.items
-        return tuple(
-            TrialFacts(trial, self.day, back=self.looks_back)
-            for trial in items
-            if trial.start is None or trial.start.first <= self.day
-        )
+        if self.kept.trials is None:
+            self.kept.trials = tuple(
+                TrialFacts(trial, self.day, back=self.looks_back)
+                for trial in self.case.trials.items
+                if trial.start is None or trial.start.first <= self.day
+            )
+        return self.kept.trials
 
     @cached_property
     def trial_by_id(self) -> dict[str, TrialFacts]:

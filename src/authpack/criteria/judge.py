@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 
 from authpack.criteria import truth
 from authpack.criteria.finding import Finding
-from authpack.criteria.outcome import Alternative, Repair
+from authpack.criteria.outcome import Alternative, Outcome, Repair
 from authpack.criteria.policy import Node
 from authpack.criteria.truth import (
     MET,
@@ -26,10 +27,12 @@ JUDGED = "clinician_judgement"
 
 def judge_node(node: Node, view: View) -> Finding:
     """The finding of one node and of everything below it."""
-    finding = _judge_body(node, view)
-    if node.guard is None:
-        return finding
-    guard = judge_node(node.guard, view)
+    finding = _judge_leaf(node, view) if node.condition is not None else _judge_group(node, view)
+    return finding if node.guard is None else _guarded(finding, judge_node(node.guard, view))
+
+
+def _guarded(finding: Finding, guard: Finding) -> Finding:
+    """The finding where its guard holds; elsewhere it does not apply, or that is open."""
     finding.guard = guard
     status = truth.guarded(guard.status, finding.status)
     if status != finding.status:
@@ -40,9 +43,7 @@ def judge_node(node: Node, view: View) -> Finding:
     return finding
 
 
-def _judge_body(node: Node, view: View) -> Finding:
-    if node.condition is not None:
-        return _judge_leaf(node, view)
+def _judge_group(node: Node, view: View) -> Finding:
     if node.kind == "for_some":
         return _for_some(node, view)
     children = tuple([judge_node(child, view) for child in node.children])
@@ -88,8 +89,17 @@ def reading_to_judge(finding: Finding) -> tuple[Repair, ...]:
 
 
 def _judge_leaf(node: Node, view: View) -> Finding:
-    assert node.condition is not None
-    outcome = node.condition.judge(view, node)
+    condition = node.condition
+    assert condition is not None
+    # An answer that rests on the facts alone is kept with them: other policies ask the same.
+    answers = view.facts.kept.answers
+    outcome: Outcome | None = answers.get(condition.asks)
+    if outcome is None:
+        view.beyond = False
+        outcome = condition.judge(view, node)
+        if not view.beyond:
+            answers[condition.asks] = outcome
+    subject = view.subject
     return Finding(
         node,
         view.prefix + node.id,
@@ -102,7 +112,7 @@ def _judge_leaf(node: Node, view: View) -> Finding:
         outcome.lines,
         outcome.repairs,
         outcome.children,
-        view.subject.id if view.subject is not None else None,
+        None if subject is None else subject.id,
         mend=outcome.mend,
     )
 
@@ -289,14 +299,23 @@ def mark_decisive(finding: Finding) -> None:
     finding.decisive = True
     if finding.reason == JUDGED:
         return  # the judgement decides, not the readings beneath it
-    kind, status = finding.node.kind, finding.status
+    if not finding.children:
+        return
+    deciding = _deciding(finding.node.kind, finding.status)
     for child in finding.children:
-        if not child.node.advisory and child.status != NOT_APPLICABLE and _decides(kind, status, child):
+        if child.status in deciding and not child.node.advisory:
             mark_decisive(child)
 
 
-def _decides(kind: str, status: Status, child: Finding) -> bool:
-    value = truth.swap(child.status) if kind == "none_of" else child.status
+@cache
+def _deciding(kind: str, status: Status) -> frozenset[Status]:
+    """The answers by which a child decides that a group of this kind has this answer."""
+    answers = (MET, NOT_MET, *UNDECIDED)
+    return frozenset(one for one in answers if _decides(kind, status, one))
+
+
+def _decides(kind: str, status: Status, child: Status) -> bool:
+    value = truth.swap(child) if kind == "none_of" else child
     # "U -> its U children": whichever of the four U the fold shows, every open child stands in the way.
     same = value in UNDECIDED if status in UNDECIDED else value == status
     if kind in ("all_of", "none_of", "for_some", "initial_criteria"):
@@ -326,4 +345,10 @@ def _known(finding: Finding) -> Status:
 def _holds_unseen(finding: Finding) -> bool:
     if not finding.children:
         return finding.status == TEXT_NOT_SEEN
-    return any(not child.node.advisory and _holds_unseen(child) for child in finding.children)
+    for child in finding.children:  # a plain loop: it runs over every tree that is judged
+        if child.children:
+            if _holds_unseen(child) and not child.node.advisory:
+                return True
+        elif child.status == TEXT_NOT_SEEN and not child.node.advisory:
+            return True
+    return False

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from authpack.criteria.counting import Count, Counted, Needs, count
+from authpack.criteria.counting import Count, Counted, Needs, Tally, count
 from authpack.criteria.outcome import Alternative, Repair
 from authpack.criteria.truth import MET, NEEDS_REVIEW, UNDECIDED
 
@@ -22,18 +22,13 @@ MOST_TRIED = 1_000
 """Sets of open trials that are tried; up to nine open trials, all of them are."""
 
 
-def mend_trials(
-    rule: Trials, view: View, node: Node, counted: list[Counted], result: Count, complete: bool
-) -> tuple[Alternative, ...]:
-    """At most three: settle open trials, find earlier ones on an open list, or give further care.
-
-    result: what counting these trials gave.
-    """
-    needs = rule.needs
+def mend_trials(rule: Trials, view: View, node: Node, tally: Tally) -> tuple[Alternative, ...]:
+    """At most three: settle open trials, find earlier ones on an open list, or give further care."""
+    needs, counted, result = rule.needs, tally.counted, tally.result
     # Where even all open trials together are too few, settling some of them cannot be enough.
     found = [] if result.short else _settle(rule, view, node, counted, needs)
     short = _shortfall(result, needs)
-    if short and not complete:
+    if short and not tally.complete:
         find = Repair("/trials", "record", _find_text(short))
         found += _beside(find, short, rule, view, node, counted)
     if not found and result.status == NEEDS_REVIEW and not any(map(_open, counted)):
@@ -55,7 +50,7 @@ def mend_trials(
 
 
 def _beside(
-    more: Repair, short: int, rule: Trials, view: View, node: Node, counted: list[Counted]
+    more: Repair, short: int, rule: Trials, view: View, node: Node, counted: Sequence[Counted]
 ) -> list[Alternative]:
     """More trials, and the open ones that must count too: ``short`` is what is missing when every open one counts."""
     needs = rule.needs
@@ -70,7 +65,9 @@ def _beside(
     return [(*settling, more) for settling in _settle(rule, view, node, counted, rest)] or [(more,)]
 
 
-def _settle(rule: Trials, view: View, node: Node, counted: list[Counted], needs: Needs) -> list[Alternative]:
+def _settle(
+    rule: Trials, view: View, node: Node, counted: Sequence[Counted], needs: Needs
+) -> list[Alternative]:
     """The smallest sets of open trials that would be enough if each were settled as counting."""
     candidates = [place for place, one in enumerate(counted) if _open(one) and one.mendable]
     settled = {place: _settled(counted[place]) for place in candidates}
@@ -130,7 +127,7 @@ def _settled(one: Counted) -> Counted:
     return replace(one, status=MET, of_which=inside)
 
 
-def _enough_with(counted: list[Counted], needs: Needs) -> bool:
+def _enough_with(counted: Sequence[Counted], needs: Needs) -> bool:
     result = count(counted, needs, complete=True)
     return result.status == MET or result.reason == "class_ambiguous"
 

@@ -18,25 +18,29 @@ def references(case: Case) -> Iterator[Contradiction]:
     episodes = {one.id for one in case.episodes.items}
     coverages = {one.id for one in case.coverage}
     scores = {one.id for one in case.scores.items}
-    named: list[tuple[str, str | None, set[str], str]] = []
     for kind in ("trials", "scores", "psychotherapy", "prior_tms"):
-        rows = getattr(case, kind).items
-        named += [(f"/{kind}/{row.id}/episode", row.episode, episodes, "episode") for row in rows]
+        for row in getattr(case, kind).items:
+            if row.episode is not None and row.episode not in episodes:
+                yield _unknown("episode", f"/{kind}/{row.id}/episode")
     for name in ("psychotic_symptoms", "psychotic_disorder", "suicidal_ideation", "mania", "catatonia"):
         found: EpisodeFinding = getattr(case.screen, name)
-        named.append((f"/screen/{name}/episode", found.episode, episodes, "episode"))
+        if found.episode is not None and found.episode not in episodes:
+            yield _unknown("episode", f"/screen/{name}/episode")
     for request in case.requests:
-        path = f"/requests/{request.id}"
-        named.append((f"{path}/episode", request.episode, episodes, "episode"))
-        named.append((f"{path}/coverage", request.coverage, coverages, "coverage"))
+        if request.episode is not None and request.episode not in episodes:
+            yield _unknown("episode", f"/requests/{request.id}/episode")
+        if request.coverage is not None and request.coverage not in coverages:
+            yield _unknown("coverage", f"/requests/{request.id}/coverage")
     for trial in case.trials.items:
-        path = f"/trials/{trial.id}"
-        named.append((f"{path}/baseline_score", trial.baseline_score, scores, "score"))
-        named.append((f"{path}/end_score", trial.end_score, scores, "score"))
-    for path, identifier, known, what in named:
-        if identifier is not None and identifier not in known:
-            text = f"names {'an' if what == 'episode' else 'a'} {what} that the record does not list"
-            yield Contradiction(Problem(f"unknown_{what}", (path,), text))
+        if trial.baseline_score is not None and trial.baseline_score not in scores:
+            yield _unknown("score", f"/trials/{trial.id}/baseline_score")
+        if trial.end_score is not None and trial.end_score not in scores:
+            yield _unknown("score", f"/trials/{trial.id}/end_score")
+
+
+def _unknown(what: str, path: str) -> Contradiction:
+    text = f"names {'an' if what == 'episode' else 'a'} {what} that the record does not list"
+    return Contradiction(Problem(f"unknown_{what}", (path,), text))
 
 
 def orders(case: Case) -> Iterator[Contradiction]:

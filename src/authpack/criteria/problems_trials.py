@@ -180,7 +180,7 @@ def _steps(one: MedicationTrial) -> Iterator[Contradiction]:
 
 def _partners(case: Case, one: MedicationTrial) -> Iterator[Contradiction]:
     """An augmentation whose dates are certainly disjoint from its partner's does not augment it."""
-    by_id = {trial.id: trial for trial in case.trials.items}
+    by_id = {trial.id: trial for trial in case.trials.items} if one.partners else {}
     for name in one.partners:
         partner, path = by_id.get(name), f"/trials/{one.id}/partners"
         if partner is None:

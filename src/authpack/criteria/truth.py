@@ -96,6 +96,11 @@ def readings(statuses: Sequence[Status]) -> Status:
     return NOT_DOCUMENTED if NOT_DOCUMENTED in deciding else NEEDS_REVIEW
 
 
+def all_rank(status: Status) -> int:
+    """Rank of a status in the all-of order: the lowest decides; not applicable ranks above everything."""
+    return _ALL_RANK[status]
+
+
 def any_rank(status: Status) -> int:
     """Rank of a status in the any-of order; not applicable ranks below everything."""
     return _ANY_RANK[status]

@@ -17,7 +17,7 @@ Subject = Psychotherapy | TmsCourse
 class View:
     """Facts of one day as one policy revision reads them."""
 
-    __slots__ = ("facts", "judgements", "policy", "prefix", "subject")
+    __slots__ = ("_judgements", "_policy", "_prefix", "_subject", "beyond", "facts")
 
     def __init__(
         self,
@@ -27,26 +27,58 @@ class View:
         subject: Subject | None = None,
         prefix: str = "",
     ) -> None:
-        self.policy = policy
         self.facts = facts
-        self.judgements = recorded_judgements(policy, facts) if judgements is None else judgements
-        self.subject = subject
-        self.prefix = prefix
+        self.beyond = False
+        """Whether anything but the facts was read since this was set to False: an answer for which nothing was is
+        one of the record alone, whoever asks."""
+        self._policy = policy
+        self._judgements = recorded_judgements(policy, facts) if judgements is None else judgements
+        self._subject = subject
+        self._prefix = prefix
+
+    @property
+    def policy(self) -> Policy:
+        """The revision that asks."""
+        self.beyond = True
+        return self._policy
+
+    @property
+    def judgements(self) -> dict[tuple[str, str | None], Judgement]:
+        """The recorded judgements of this revision, by criterion and subject."""
+        self.beyond = True
+        return self._judgements
+
+    @property
+    def subject(self) -> Subject | None:
+        """The course that is asked about, under a for_some."""
+        self.beyond = True
+        return self._subject
+
+    @property
+    def prefix(self) -> str:
         """Written before criterion ids when a tree is judged again for another time."""
+        self.beyond = True
+        return self._prefix
 
     def about(self, subject: Subject) -> View:
         """The same view with one course as its subject."""
-        return View(self.policy, self.facts, self.judgements, subject, self.prefix)
+        return View(self._policy, self.facts, self._judgements, subject, self._prefix)
 
     def judgement(self, criterion: str, subject: str | None = None) -> Judgement | None:
         """A clinician's recorded judgement of a criterion (of one subject), for this very revision."""
-        found = self.judgements.get((self.prefix + criterion, subject))
-        return found or (self.judgements.get((self.prefix + criterion, None)) if subject else None)
+        self.beyond = True
+        if not self._judgements:
+            return None
+        name = self._prefix + criterion
+        found = self._judgements.get((name, subject))
+        return found or (self._judgements.get((name, None)) if subject else None)
 
     def classes(self, trial: TrialFacts) -> frozenset[str] | None:
         """Candidate classes: the policy's override first, then the reference table; None: unknown drug, any class."""
-        if trial.drug is not None and trial.drug.id in self.policy.classes:
-            return frozenset((self.policy.classes[trial.drug.id],))
+        self.beyond = True
+        overrides = self._policy.classes
+        if overrides and trial.drug is not None and trial.drug.id in overrides:
+            return frozenset((overrides[trial.drug.id],))
         return trial.classes
 
     def clinician_name(self, identifier: str) -> str:

@@ -73,7 +73,7 @@ def answer_reasons(
 ) -> tuple[Answer, ...]:
     """One answer for each match, in the notice's order."""
     asked = placed(determination, phase)
-    sources = Sources(case)
+    sources = Sources.of_case(case)
     made = []
     for match in matches:
         points = tuple(_point(one, sources, fresh, case) for one in asked if one.id in match.criteria)

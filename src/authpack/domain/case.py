@@ -1,7 +1,8 @@
 """One patient's record for requests to payers: ``authpack.case/1``."""
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, Literal
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
@@ -112,6 +113,20 @@ class Case(Record):
             yield name, value if type(value) is tuple else value.items
         yield "screen.implants", self.screen.implants.items
         yield "screen.seizures", self.screen.seizures.items
+
+    @cached_property
+    def derived(self) -> dict[str, Any]:
+        """What has been worked out of this record, kept with it because it never changes (see criteria/derived.py).
+
+        No part of the record: not compared, not written, not carried into a copy.
+        """
+        return {}
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """The record with other values; what was worked out of this one does not hold of that one."""
+        copied = super().model_copy(update=update, deep=deep)
+        copied.__dict__.pop("derived", None)
+        return copied
 
     def clinician(self, identifier: str | None) -> Clinician | None:
         """The clinician with this id, if there is one."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pydantic import BaseModel, ConfigDict
@@ -21,8 +22,13 @@ class Condition(BaseModel):
     of_subject: ClassVar[str | None] = None
     """psychotherapy or prior_tms: the leaf stands only inside that for_some."""
 
+    @cached_property
+    def asks(self) -> str:
+        """What the leaf asks, as a text: leaves that ask the same of one record get the same answer from its facts."""
+        return f"{self.kind}{self.model_dump_json(exclude_defaults=True)}"
+
     def judge(self, view: View, node: Node) -> Outcome:
-        """The answer for this leaf."""
+        """The answer for this leaf. What it reads of ``node`` must be of use only together with the view's judgements."""
         raise TypeError(f"{type(self).__name__} does not judge")
 
 

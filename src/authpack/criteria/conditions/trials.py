@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, model_validator
 
 from authpack.criteria.conditions.base import Condition, leaf
-from authpack.criteria.counting import Count, Counted, Needs, count
+from authpack.criteria.counting import Counted, Needs, Tally, tallied
 from authpack.criteria.facts import TrialFacts, perhaps_together
 from authpack.criteria.outcome import Alternative, Outcome, Repair, TrialLine
 from authpack.criteria.trial_tests import (
@@ -33,6 +33,7 @@ from authpack.criteria.truth import (
     UNDECIDED,
     Status,
     all_of,
+    all_rank,
     any_rank,
 )
 from authpack.criteria.view import View
@@ -66,6 +67,16 @@ class OfWhich(Part):
     distinct_classes: Annotated[int, Field(ge=2, le=10)] | None = None
     roles: tuple[Role, ...] = ()
     adequate: Adequate | None = None
+
+
+def _worst_first(test: Verdict) -> int:
+    return all_rank(test.status)
+
+
+@cache
+def _in_order(classes: frozenset[str]) -> tuple[str, ...]:
+    """Names of classes, sorted; there are few different sets of them."""
+    return tuple(sorted(classes))
 
 
 # Verdicts without anything of the trial in them: made once.
@@ -147,39 +158,62 @@ class Trials(Condition):
         )
 
     def judge(self, view: View, node: Node) -> Outcome:
-        whole = view.judgement(node.id)
-        counted = [self._counted(view, node, trial) for trial in view.facts.trials]
-        complete = view.facts.case.trials.is_complete
-        result = count(counted, self.needs, complete=complete)
-        status, reason = result.status, result.reason
-        if whole is not None and status == NEEDS_REVIEW:
+        tally = self._tally(view, node)
+        whole = view.judgement(node.id) if tally.status == NEEDS_REVIEW else None
+        status, reason, values = tally.status, tally.reason, tally.values
+        if whole is not None:
             status = MET if whole.conclusion == "met" else NOT_MET
             reason = "clinician_judgement"
-            result.values["clinician"] = view.clinician_name(whole.clinician)
-        relevant = [one for one in counted if one.status != NOT_MET] or counted
+            values = {**values, "clinician": view.clinician_name(whole.clinician)}
         return Outcome(
             status,
             reason,
-            result.values,
-            tuple([path for one in relevant for path in one.evidence]) or ("/trials",),
-            () if status in (MET, NOT_MET) else self._missing(counted, complete, result.short),
-            tuple(dict.fromkeys([row for one in counted if one.status != NOT_MET for row in one.assumes])),
-            tuple([one.line for one in counted]),
-            mend=None if status == MET else lambda: self._repairs(view, node, counted, result, complete),
+            values,
+            tally.evidence,
+            () if status in (MET, NOT_MET) else tally.missing,
+            tally.assumes,
+            tally.lines,
+            mend=None if status == MET else partial(self._repairs, view, node, tally),
         )
+
+    def _tally(self, view: View, node: Node) -> Tally:
+        """The trials counted; kept with the facts as long as no clinician's judgement had a part in it."""
+        facts = view.facts
+        all_classes = [view.classes(trial) for trial in facts.trials]
+        key: tuple[object, ...] = (self.asks, *all_classes)
+        # Where no judgement of the policy is recorded, what is left to judgement differs by criterion alone.
+        named = (view.prefix, node.phrase, *key)
+        found: Tally | None = facts.kept.answers.get(key)
+        if found is None and not view.judgements:
+            found = facts.kept.answers.get(named)
+        if found is None:
+            rows = [
+                self._counted(view, node, trial, classes)
+                for trial, classes in zip(facts.trials, all_classes, strict=True)
+            ]
+            found = tallied([one for one, _ in rows], self.needs, complete=facts.case.trials.is_complete)
+            if all(alone for _, alone in rows):
+                facts.kept.answers[key] = found
+            elif not view.judgements:
+                facts.kept.answers[named] = found
+        return found
 
     # -- one trial ---------------------------------------------------------------------------
 
-    def _counted(self, view: View, node: Node, trial: TrialFacts) -> Counted:
-        classes = view.classes(trial)
+    def _counted(
+        self, view: View, node: Node, trial: TrialFacts, classes: frozenset[str] | None
+    ) -> tuple[Counted, bool]:
+        """The trial as this leaf sees it, and whether that rests on the record alone."""
         key = (self.of_each, classes)
         found: Counted | None = trial.memo.get(key)
-        if found is None:
-            tests = self._tests(view, node, trial)
-            found = self._summed_up(tests, view, node, trial, classes)
-            if self.keeps_to_itself and not any(test.judged for test in tests):
-                trial.memo[key] = found
-        return found
+        if found is not None:
+            return found, True
+        tests = self._tests(view, node, trial)
+        found = self._summed_up(tests, view, node, trial, classes)
+        alone = self.keeps_to_itself and not any(test.judged for test in tests)
+        if alone:
+            trial.memo[key] = found
+        return found, alone
 
     def _summed_up(
         self,
@@ -189,29 +223,28 @@ class Trials(Condition):
         trial: TrialFacts,
         classes: frozenset[str] | None,
     ) -> Counted:
-        statuses = [test.status for test in tests]
-        status = all_of(statuses)
-        undecided = [] if status == MET else [test for test in tests if test.status in UNDECIDED]
-        record = trial.trial
-        counts_class = self.classes_among == "all" or record.role != "augmentation"
+        deciding = min(tests, key=_worst_first)  # the first of the worst
+        status = deciding.status
+        evidence, assumes = [trial.path], list[str]()
+        undecided: list[Verdict] = []
+        for test in tests:
+            evidence += test.evidence
+            assumes += test.assumes
+            if test.status in UNDECIDED:
+                undecided.append(test)
+        counts_class = self.classes_among == "all" or trial.trial.role != "augmentation"
         return Counted(
             trial,
             status,
             classes if counts_class else frozenset(),
             counts_class and classes is None,
-            (trial.path, *[path for test in tests for path in test.evidence]),
-            tuple([path for test in undecided for path in test.missing]),
-            tuple([row for test in tests for row in test.assumes]),
-            tuple([repair for test in undecided for repair in test.repairs]),
+            tuple(evidence),
+            tuple([path for test in undecided for path in test.missing]) if undecided else (),
+            tuple(assumes),
+            tuple([repair for test in undecided for repair in test.repairs]) if undecided else (),
             all(test.repairs for test in undecided),
-            tuple(
-                [
-                    status if status == NOT_MET else self._of_which(rule, view, node, trial, status)
-                    for rule in self.of_which
-                ]
-            ),
-            tuple([effect.name for effect in record.side_effects]),
-            self._line(trial, status, tests, statuses, classes),
+            tuple([self._of_which(rule, view, node, trial, status) for rule in self.of_which]),
+            self._line(trial, status, tests, deciding, classes),
             classes,
         )
 
@@ -220,19 +253,15 @@ class Trials(Condition):
         trial: TrialFacts,
         status: Status,
         tests: list[Verdict],
-        statuses: list[Status],
+        deciding: Verdict,
         classes: frozenset[str] | None,
     ) -> TrialLine:
         """Why the trial counts, with all that it passed; or the first test that says it does not."""
-        deciding = tests[statuses.index(status)]
-        return TrialLine(
-            trial.trial.id,
-            trial.name,
-            status,
-            "counts" if status == MET else deciding.reason,
-            {"tests": [(test.reason, test.values) for test in tests]} if status == MET else deciding.values,
-            tuple(sorted(classes)) if classes else (),
-        )
+        names = _in_order(classes) if classes else ()
+        if status == MET:
+            passed = {"tests": [(test.reason, test.values) for test in tests]}
+            return TrialLine(trial.trial.id, trial.name, status, "counts", passed, names)
+        return TrialLine(trial.trial.id, trial.name, status, deciding.reason, deciding.values, names)
 
     def _tests(self, view: View, node: Node, trial: TrialFacts) -> list[Verdict]:
         """The tests of one trial in the order of the reasons; the first that fails ends them."""
@@ -418,6 +447,8 @@ class Trials(Condition):
         return _OTHER_CLASS
 
     def _of_which(self, rule: OfWhich, view: View, node: Node, trial: TrialFacts, status: Status) -> Status:
+        if status == NOT_MET:
+            return status
         tests: list[Status] = [status]
         if rule.roles:
             known: Status = NOT_DOCUMENTED if trial.trial.role == "unknown" else NOT_MET
@@ -428,18 +459,15 @@ class Trials(Condition):
 
     # -- what would mend it --------------------------------------------------------------------
 
-    def _missing(self, counted: list[Counted], complete: bool, short: bool) -> tuple[str, ...]:
-        paths = [path for one in counted for path in one.missing]
-        if short and not complete:
-            paths.append("/trials")
-        return tuple(dict.fromkeys(paths))
-
-    def _repairs(
-        self, view: View, node: Node, counted: list[Counted], result: Count, complete: bool
-    ) -> tuple[Alternative, ...]:
+    def _repairs(self, view: View, node: Node, tally: Tally) -> tuple[Alternative, ...]:
+        """Worked out once for each criterion that asks: a repair may name the criterion."""
         from authpack.criteria.mending import mend_trials
 
-        return mend_trials(self, view, node, counted, result, complete)
+        name = view.prefix + node.id
+        found = tally.mended.get(name)
+        if found is None:
+            found = tally.mended[name] = mend_trials(self, view, node, tally)
+        return found
 
     def of_which_repairs(self, view: View, node: Node, trial: TrialFacts) -> tuple[Repair, ...]:
         """What would let a counted trial also meet the ``of_which`` rules."""
