@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 DRAFT_NOTICE = "DRAFT - NOT FOR SUBMISSION"
 """Printed at the top of every page of a draft."""
@@ -18,8 +18,7 @@ LINE_BREAK = "\n"
 """The text of a span that is a line break inside a paragraph."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A run of text in one style; ``trace`` is a trace id, or None for the template's own words.
 
     ``link``: a name that a packet turns into a link to one of its pages (PDF only).

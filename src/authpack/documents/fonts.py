@@ -19,6 +19,20 @@ from authpack.errors import ContentError, DocumentRefused
 _SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
 
 
+class _Units(dict[str, int]):
+    """Advance width of each character in the font's units, looked up once; one em where there is no glyph."""
+
+    def __init__(self, glyphs: dict[int, int], advances: tuple[int, ...], em: int) -> None:
+        super().__init__()
+        self._glyphs, self._advances, self._em = glyphs, advances, em
+
+    def __missing__(self, character: str) -> int:
+        glyph = self._glyphs.get(ord(character))
+        width = self._em if glyph is None else self._advances[min(glyph, len(self._advances) - 1)]
+        self[character] = width
+        return width
+
+
 class Face:
     """One face of a font file: family name, character map, advance widths."""
 
@@ -53,12 +67,11 @@ class Face:
 
     def width(self, text: str) -> float:
         """Width of the text in em (1.0 = the font size); a missing character counts as one em."""
-        last = len(self._advances) - 1
-        glyphs = self.glyphs
-        units = sum(
-            self._advances[min(glyphs[code], last)] if (code := ord(c)) in glyphs else self._em for c in text
-        )
-        return units / self._em
+        return sum(map(self._units.__getitem__, text)) / self._em
+
+    @cached_property
+    def _units(self) -> _Units:
+        return _Units(self.glyphs, self._advances, self._em)
 
     def _names(self) -> tuple[str, str]:
         start = self._tables[b"name"]

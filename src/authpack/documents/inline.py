@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from markdown_it.token import Token
 
@@ -13,6 +13,7 @@ from authpack.documents.template_sandbox import UNESCAPE
 from authpack.documents.trace import END, SEP, START, marked_id
 from authpack.errors import ContentError
 
+_SPACES = re.compile(r"[ \t\n]+")
 _MARKS = re.compile(f"{START}([\ue010-\ue019]+){SEP}|({END})")
 
 
@@ -49,10 +50,12 @@ class _SpanBuilder:
     def text(self, content: str) -> None:
         at = 0
         for mark in _MARKS.finditer(content):
-            self._append(content[at : mark.start()])
+            if at < mark.start():
+                self._append(content[at : mark.start()])
             self._trace = marked_id(mark.group(1)) if mark.group(1) else None
             at = mark.end()
-        self._append(content[at:])
+        if at < len(content):
+            self._append(content[at:])
 
     def line_break(self) -> None:
         self._trim()
@@ -64,7 +67,7 @@ class _SpanBuilder:
         return tuple(self._spans)
 
     def _append(self, raw: str) -> None:
-        text = re.sub(r"[ \t\n]+", " ", raw.translate(UNESCAPE))
+        text = _SPACES.sub(" ", raw if raw.isascii() else raw.translate(UNESCAPE))
         if not self._open:
             text = text.lstrip(" ")
         if not text:
@@ -74,10 +77,11 @@ class _SpanBuilder:
         if (
             last
             and self._trace is None
-            and last == Span(last.text, self.bold, self.italic)
+            and last.trace is None
+            and (last.bold, last.italic, last.link) == (self.bold, self.italic, None)
             and last.text != LINE_BREAK
         ):
-            self._spans[-1] = replace(last, text=last.text + text)
+            self._spans[-1] = last._replace(text=last.text + text)
         else:
             self._spans.append(Span(text, self.bold, self.italic, self._trace))
 
@@ -85,7 +89,9 @@ class _SpanBuilder:
         while self._spans and self._spans[-1].text != LINE_BREAK:
             last = self._spans[-1]
             text = last.text.rstrip(" ")
+            if text == last.text:
+                return
             if text:
-                self._spans[-1] = replace(last, text=text)
+                self._spans[-1] = last._replace(text=text)
                 return
             self._spans.pop()

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
+from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 from authpack.criteria.conditions.continuation import course_start
@@ -362,17 +364,24 @@ class LetterFacts:
             else None
         )
 
+    @cached_property
+    def _sources(self) -> dict[str, int]:
+        """The first source, by its place, for each path that a source names."""
+        rows = [
+            (path.rstrip("/"), place) for place, one in enumerate(self.case.sources) for path in one.paths
+        ]
+        return dict(reversed(rows))
+
     def source_of(self, path: str) -> Traced | None:
         """The document and page a fact of the record comes from; None when no source is recorded."""
-        for place, source in enumerate(self.case.sources):
-            if any(
-                path == prefix.rstrip("/") or path.startswith(prefix.rstrip("/") + "/")
-                for prefix in source.paths
-            ):
-                many = source.page is not None and not source.page.isdigit()
-                page = f", {'pages' if many else 'page'} {source.page}" if source.page else ""
-                kind = " (patient report)" if source.kind == "patient_report" else ""
-                return self.t.case(f"/sources/{place}", f"{source.document}{page}{kind}")
+        above = accumulate(path.split("/"), lambda parent, name: f"{parent}/{name}")
+        place = min((self._sources[one] for one in above if one in self._sources), default=None)
+        if place is not None:
+            source = self.case.sources[place]
+            many = source.page is not None and not source.page.isdigit()
+            page = f", {'pages' if many else 'page'} {source.page}" if source.page else ""
+            kind = " (patient report)" if source.kind == "patient_report" else ""
+            return self.t.case(f"/sources/{place}", f"{source.document}{page}{kind}")
         return None
 
     # -- safety, provider, enclosures --------------------------------------------------------

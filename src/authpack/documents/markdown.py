@@ -56,6 +56,7 @@ from types import MappingProxyType
 from typing import Any, Final, Literal
 
 from markdown_it import MarkdownIt
+from markdown_it.rules_core import StateCore
 from markdown_it.token import Token
 
 from authpack.documents.blocks import (
@@ -88,6 +89,27 @@ _PARSER: Final = (
         ["html_block", "html_inline", "link", "image", "autolink", "reference", "code", "fence", "backticks"]
     )
 )
+_MARKUP = re.compile(r"[\n\r\0\\*_&`<>\[\]!~]")
+"""What can mean something within a line; a record's own text never holds one of them (``template_sandbox``)."""
+
+
+def _parse_inline(state: StateCore) -> None:
+    """markdown-it's own rule, but for a text in which nothing can be markup: that stands as it is."""
+    for token in state.tokens:
+        if token.type != "inline":
+            continue
+        if _MARKUP.search(token.content):
+            token.children = []
+            state.md.inline.parse(token.content, state.md, state.env, token.children)
+        else:
+            token.children = _words(token.content)
+
+
+def _words(text: str) -> list[Token]:
+    return [Token("text", "", 0, content=text)] if text else []
+
+
+_PARSER.core.ruler.at("inline", _parse_inline)
 _OPEN = re.compile(r":::\s*([a-z]+)((?:\s+[a-z]+=(?:\"[^\"]*\"|[^\s\"]+))*)\s*\Z")
 _ATTRIBUTE = re.compile(r"([a-z]+)=(?:\"([^\"]*)\"|([^\s\"]+))")
 _ATTRIBUTES: Final = {
@@ -139,8 +161,10 @@ def parse_blocks(markdown: str) -> tuple[Block, ...]:
 
 def parse_spans(markdown: str) -> Spans:
     """One run of inline Markdown (a label, a line of an address)."""
-    tokens = _PARSER.parseInline(markdown.strip())
-    return to_spans(tokens[0].children or [])
+    text = markdown.strip()
+    if not _MARKUP.search(text):
+        return to_spans(_words(text))
+    return to_spans(_PARSER.parseInline(text)[0].children or [])
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,13 +61,14 @@ def document_hash(document: Document) -> str:
 
 
 def _canonical(value: Any) -> Any:
+    if isinstance(value, Span):
+        said = {name: one for name, one in value._asdict().items() if name != "trace"}
+        return {"": "Span", **said}
     if isinstance(value, tuple):
         return [_canonical(one) for one in value]
     if not dataclasses.is_dataclass(value) or isinstance(value, type):
         return value
-    left_out = {"trace"} if isinstance(value, Span) else set()
-    if isinstance(value, SignatureBlock):
-        left_out = {"image", "date"}
+    left_out = {"image", "date"} if isinstance(value, SignatureBlock) else set()
     names = (one.name for one in dataclasses.fields(value) if one.name not in left_out)
     return {"": type(value).__name__, **{name: _canonical(getattr(value, name)) for name in names}}
 

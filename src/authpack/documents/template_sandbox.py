@@ -146,12 +146,19 @@ def _pieces(text: str) -> Iterator[str]:
     at = 0
     run = RUNNING.get(None)
     for match in MARKED.finditer(text):
-        yield _escape(text[at : match.start()])
+        if at < match.start():
+            yield _escape(text[at : match.start()])
         digits, inner = match.groups()
-        vouched = run is not None and run.tracer.vouches_for(marked_id(digits), inner)
-        yield f"{START}{digits}{SEP}{_escape(inner)}{END}" if vouched else _escape(inner)
+        trace_id = marked_id(digits)
+        if run is not None and run.tracer.printed_as(trace_id, inner):
+            yield f"{START}{digits}{SEP}{inner.translate(_ESCAPE)}{END}"
+        elif run is not None and run.tracer.vouches_for(trace_id, inner):
+            yield f"{START}{digits}{SEP}{_escape(inner)}{END}"
+        else:
+            yield _escape(inner)
         at = match.end()
-    yield _escape(text[at:])
+    if at < len(text):
+        yield _escape(text[at:])
 
 
 def _escape(text: str) -> str:

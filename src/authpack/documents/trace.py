@@ -16,9 +16,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from authpack.errors import DocumentRefused
 
@@ -26,11 +25,12 @@ START, SEP, END = "\ue000", "\ue001", "\ue002"
 """Private-use marks around a traced text in template output: START id SEP text END."""
 
 _ID_ZERO = 0xE010
+_ENCODED = {ord("0") + digit: _ID_ZERO + digit for digit in range(10)}
+_DECODED = {coded: plain for plain, coded in _ENCODED.items()}
 _ID_CLASS = "[\ue010-\ue019]"
 MARKED = re.compile(f"{START}({_ID_CLASS}+){SEP}([^{START}{SEP}{END}]*){END}")
 """A whole marked text: group 1 the encoded id, group 2 the text."""
 
-_SIMPLE = re.compile(r"[ -~]*\Z")
 _DROPPED = frozenset({"Cc", "Cf", "Co", "Cs"})
 
 
@@ -65,8 +65,7 @@ ORIGINS = {
 """What each kind means, for a reader of ``trace.json``."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trace:
+class Trace(NamedTuple):
     """The origin of one printed value.
 
     ``id``: short name, unique in the document (``t1``, ``t2`` ...; in a DOCX the bookmark's name);
@@ -89,7 +88,7 @@ def clean(text: str) -> str:
     stripped; the non-breaking hyphen, which few fonts draw, becomes the plain one.
     """
     text = str.__str__(text)
-    if not _SIMPLE.match(text):
+    if not (text.isascii() and text.isprintable()):
         kept = "".join(c for c in text if c.isspace() or not _is_dropped(c))
         text = unicodedata.normalize("NFC", kept).replace("\u2011", "-")
     return " ".join(text.split())
@@ -146,13 +145,12 @@ class Traced(str):
 
 def marked(trace_id: str, text: str) -> str:
     """The text between the private-use marks that name its trace."""
-    digits = "".join(chr(_ID_ZERO + int(d)) for d in trace_id[1:])
-    return f"{START}{digits}{SEP}{text}{END}"
+    return f"{START}{trace_id[1:].translate(_ENCODED)}{SEP}{text}{END}"
 
 
 def marked_id(digits: str) -> str:
     """The trace id that the encoded digits of a marked text stand for."""
-    return "t" + "".join(str(ord(d) - _ID_ZERO) for d in digits)
+    return f"t{digits.translate(_DECODED)}"
 
 
 class Tracer:
@@ -203,6 +201,11 @@ class Tracer:
         """All traces, in order of birth; what a document prints of them is ``Document.trace_ids()``."""
         return tuple(self._traces.values())
 
+    def printed_as(self, trace_id: str, text: str) -> bool:
+        """Whether that trace exists and its text is this very text, which is clean then."""
+        trace = self._traces.get(trace_id)
+        return trace is not None and trace.text == text
+
     def vouches_for(self, trace_id: str, text: str) -> bool:
         """Whether that trace exists and its text is this text (letter case apart)."""
         trace = self._traces.get(trace_id)
@@ -217,7 +220,7 @@ class Tracer:
         rule: str = "",
         inputs: tuple[str, ...] = (),
     ) -> Traced:
-        listed_paths = (paths,) if isinstance(paths, str) else tuple(paths)
+        listed_paths = (paths,) if isinstance(paths, str) else (*paths,)
         text = clean(text)
         if not text:
             raise DocumentRefused(

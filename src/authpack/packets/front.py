@@ -315,4 +315,4 @@ def _linked(document: Document, targets: Mapping[str, int]) -> Document:
 
 def _link(span: Span, targets: Mapping[str, int]) -> Span:
     page = targets.get(span.trace or "")
-    return replace(span, link=f"{LINK}{page}") if page else span
+    return span._replace(link=f"{LINK}{page}") if page else span

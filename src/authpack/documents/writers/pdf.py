@@ -6,12 +6,15 @@ The blocks reach the fixed ``letter.typ`` as JSON; typst never sees a record's t
 
 from __future__ import annotations
 
-import json
+from itertools import groupby
 from pathlib import Path
 from typing import Any, Final
 
+from pydantic_core import to_json
+
 from authpack.documents.blocks import (
     DRAFT_NOTICE,
+    LINE_BREAK,
     Block,
     BulletList,
     Document,
@@ -24,6 +27,7 @@ from authpack.documents.blocks import (
     Picture,
     Rule,
     SignatureBlock,
+    Span,
     Spans,
     Table,
     plain,
@@ -56,7 +60,7 @@ def write_pdf(document: Document, style: Style) -> bytes:
     set the document; neither message holds text of the document.
     """
     style.fonts.require([document.title, *(plain(spans) for _, spans in document.texts())])
-    payload = json.dumps(_payload(document, style), ensure_ascii=False)
+    payload = to_json(_payload(document, style)).decode()
     try:
         return typeset(
             _SOURCE,
@@ -125,6 +129,20 @@ def _picture(picture: Picture | None) -> dict[str, Any] | None:
     return {"svg": picture_svg(picture), "width": picture.width, "alt": picture.alt}
 
 
+def _look(span: Span) -> dict[str, Any] | None:
+    """What sets a span apart from plain text; None for a line break, which stands alone."""
+    if span.text == LINE_BREAK:
+        return None
+    look: dict[str, Any] = {}
+    if span.bold:
+        look["b"] = True
+    if span.italic:
+        look["i"] = True
+    if span.link:
+        look["l"] = span.link
+    return look
+
+
 class _Blocks:
     """Blocks as the JSON that letter.typ reads."""
 
@@ -135,21 +153,29 @@ class _Blocks:
         self._head = measure(style, style.sans, style.table_pt, bold=True)
 
     def spans(
-        self, spans: Spans, width: float | None = None, measured: Measure | None = None
-    ) -> list[dict[str, Any]]:
-        """A run of text; words wider than the line get places to break."""
+        self,
+        spans: Spans,
+        width: float | None = None,
+        measured: Measure | None = None,
+        *,
+        names: bool = False,
+    ) -> list[dict[str, Any] | str] | str:
+        """A run of text; words wider than the line get places to break. Plain text is text, not an object with one.
+
+        names: a hyphen is no place to break a drug's name, nor a slash a dose.
+        """
         room = self._style.text_width * 0.8 if width is None else width
-        found: list[dict[str, Any]] = []
-        for span in spans:
-            entry: dict[str, Any] = {"t": breakable(span.text, room, measured or self._body)}
-            if span.bold:
-                entry["b"] = True
-            if span.italic:
-                entry["i"] = True
-            if span.link:
-                entry["l"] = span.link
-            found.append(entry)
-        return found
+        measured = measured or self._body
+        found: list[dict[str, Any] | str] = []
+        for look, run in groupby(spans, key=_look):
+            texts = [breakable(span.text, room, measured) for span in run]
+            # Where a value came from is no matter here: one look is one text.
+            for text in texts if look is None else ["".join(texts)]:
+                entry: dict[str, Any] = {**(look or {}), "t": text}
+                if names and ("-" in text or "/" in text):
+                    entry["whole"] = True
+                found.append(entry if len(entry) > 1 else text)
+        return found[0] if len(found) == 1 and found[0] != LINE_BREAK and isinstance(found[0], str) else found
 
     def block(self, block: Block) -> dict[str, Any]:
         """One block."""
@@ -210,18 +236,16 @@ class _Blocks:
         widths = column_widths(table, self._style)
         rooms = [width - 2 * CELL_PADDING for width in widths]
 
-        def cells(row: tuple[Spans, ...], *, head: bool = False) -> list[list[dict[str, Any]]]:
-            found = [
-                self.spans(cell, room, self._head if head or any(one.bold for one in cell) else self._cell)
-                for cell, room in zip(row, rooms, strict=True)
+        def cells(row: tuple[Spans, ...], *, head: bool = False) -> list[Any]:
+            return [
+                self.spans(
+                    cell,
+                    room,
+                    self._head if head or any(one.bold for one in cell) else self._cell,
+                    names=column.kind == "name",
+                )
+                for cell, room, column in zip(row, rooms, table.columns, strict=True)
             ]
-            for spans, column in zip(found, table.columns, strict=True):
-                if column.kind == "name":
-                    # A hyphen is no place to break a drug's name, nor a slash a dose.
-                    spans[:] = [
-                        one | {"whole": True} if "-" in one["t"] or "/" in one["t"] else one for one in spans
-                    ]
-            return found
 
         return {
             "kind": "table",
