@@ -357,10 +357,7 @@ def _closed(properties: Schema, required: list[str]) -> Schema:
 
 
 def _entry() -> Schema:
-    hints = {
-        name: list(_literals(annotation))
-        for name, annotation in inspect.get_annotations(PolicyEntry, eval_str=True).items()
-    }
+    hints = {name: list(_literals(annotation)) for name, annotation in get_type_hints(PolicyEntry).items()}
     used = {name: COMMON[name] for name in ("id", "says", "cite", "section")}
     use_tree = _closed(
         {"phase": {"enum": hints["phase"]}, "indication": {"enum": hints["indication"]}, **used},

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from authpack.errors import ContentError, InputError
 
@@ -20,8 +20,7 @@ POLICIES_VARIABLE = "AUTHPACK_POLICIES"
 TEMPLATES_VARIABLE = "AUTHPACK_TEMPLATES"
 
 
-@dataclass(frozen=True, slots=True)
-class Root:
+class Root(NamedTuple):
     """A folder of content. ``local``: it is the practice's own, not shipped with authpack."""
 
     path: Path

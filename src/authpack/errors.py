@@ -6,11 +6,10 @@ carry a patient's values: a place in the file is named, its content is not (PHI)
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(NamedTuple):
     """One thing wrong in an input file.
 
     where: ``file.yaml:14: trials.items.1.dose`` (line when known); what: the fault in words, free

@@ -69,14 +69,14 @@ from authpack.api.judging import (
 )
 from authpack.api.letters import letter
 from authpack.api.notes import check_notes, course_notes, session_log
-from authpack.api.notes_overlaps import Overlaps, overlapping_sessions
 from authpack.api.notes_signing import read_note_signatures, sign_note
 from authpack.api.packets import packet, verify_packet
 from authpack.api.signing import read_signing, sign_letter
-from authpack.api.verify import Verified, load_trace, verify_letter
 from authpack.errors import AuthpackError
 
 if TYPE_CHECKING:
+    from authpack.api.notes_overlaps import Overlaps, overlapping_sessions
+    from authpack.api.verify import Verified, load_trace, verify_letter
     from authpack.documents.finished import Finished
     from authpack.packets.order import Form, Order, Packet
 
@@ -155,9 +155,14 @@ _LATER = {
     "Finished": "authpack.documents.finished",
     "Form": "authpack.packets.order",
     "Order": "authpack.packets.order",
+    "Overlaps": "authpack.api.notes_overlaps",
     "Packet": "authpack.packets.order",
+    "Verified": "authpack.api.verify",
+    "load_trace": "authpack.api.verify",
+    "overlapping_sessions": "authpack.api.notes_overlaps",
+    "verify_letter": "authpack.api.verify",
 }
-"""What is loaded when it is first named: judging a case must not pay for documents and packets."""
+"""What is loaded when it is first named: judging a case must not pay for documents, packets and their checks."""
 
 
 def __getattr__(name: str) -> Any:

@@ -213,7 +213,7 @@ def _under(policy: Policy, found: Route) -> Policy:
     """The revision under the route's way of review, which depends on the coverage and not on the text alone."""
     if found.review_mode is None or found.review_mode == policy.head.review_mode:
         return policy
-    return replace(policy, head=policy.head.model_copy(update={"review_mode": found.review_mode}))
+    return policy._replace(head=policy.head.model_copy(update={"review_mode": found.review_mode}))
 
 
 def _told(found: Route) -> tuple[str, ...]:

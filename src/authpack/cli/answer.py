@@ -5,7 +5,6 @@ Works on plain data only; text and Markdown are drawn from the same arrangement.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 Data = dict[str, Any]
@@ -67,8 +66,7 @@ class Row(NamedTuple):
     leaf: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TrialTable:
+class TrialTable(NamedTuple):
     """One trial-by-trial table; several criteria with the same lines share it."""
 
     criteria: tuple[str, ...]
@@ -78,8 +76,7 @@ class TrialTable:
     lines: tuple[tuple[str, str, str, str, str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeList:
+class ChangeList(NamedTuple):
     """The changes, with what all sets share taken out in front."""
 
     shared: tuple[str, ...]

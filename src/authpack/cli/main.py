@@ -13,6 +13,7 @@ import os
 import sys
 from collections.abc import Iterable, Sequence
 from importlib import import_module
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from authpack import __version__
@@ -42,6 +43,28 @@ DEBUG = "AUTHPACK_DEBUG"
 INTERRUPTED = 130
 BROKEN_PIPE = 141
 EPILOG = "Everything stays on this machine. `authpack COMMAND --help` shows a command's options."
+
+
+class _NoPlugins(ModuleType):
+    """In the place of pydantic's loader of plug-ins, for this one process: they are switched off.
+
+    The loader itself would import the standard library's reader of installed distributions, with ``email`` and
+    ``zipfile``: a twentieth of a cold start, to find none. Whatever else is asked of it comes from the loader itself.
+    """
+
+    NAME = "pydantic.plugin._loader"
+
+    @staticmethod
+    def get_plugins() -> tuple[()]:
+        """No plug-ins."""
+        return ()
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if sys.modules.get(self.NAME) is self:
+            del sys.modules[self.NAME]
+        return getattr(import_module(self.NAME), name)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -84,6 +107,7 @@ def _dispatch(words: list[str]) -> int:
     arguments = parser(words).parse_args(words)
     # Scanning every installed distribution for pydantic plug-ins costs 15 ms; authpack uses none.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    sys.modules.setdefault(_NoPlugins.NAME, _NoPlugins(_NoPlugins.NAME))
     code: int = arguments.run(arguments)
     return code
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from authpack.cli.output import painted
 from authpack.cli.output import width as width_of_output
@@ -86,8 +86,7 @@ def indented(text: str, width: int, indent: str, first: str | None = None) -> li
     return [(head if place == 0 else indent) + line for place, line in enumerate(lines)]
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A column's heading and its width in characters."""
 
     title: str

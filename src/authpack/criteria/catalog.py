@@ -5,10 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from authpack.content import Root
 from authpack.criteria.compiled import read_compiled
@@ -23,8 +22,7 @@ CORRECTIONS = "corrections"
 """A practice's own overlays. Not ``overlays``: that folder of the shipped policies holds state laws."""
 
 
-@dataclass(frozen=True, slots=True)
-class Catalog:
+class Catalog(NamedTuple):
     """Revisions by policy id, oldest first. A practice's own folders stand before ours."""
 
     revisions: dict[str, tuple[Policy, ...]]

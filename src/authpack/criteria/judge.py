@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import cache
 
 from authpack.criteria import truth
+from authpack.criteria.conditions.base import Condition
 from authpack.criteria.finding import Finding
 from authpack.criteria.outcome import Alternative, Outcome, Repair
 from authpack.criteria.policy import Node
@@ -27,7 +28,7 @@ JUDGED = "clinician_judgement"
 
 def judge_node(node: Node, view: View) -> Finding:
     """The finding of one node and of everything below it."""
-    finding = _judge_leaf(node, view) if node.condition is not None else _judge_group(node, view)
+    finding = _judge_leaf(node, node.leaf.condition, view) if node.leaf else _judge_group(node, view)
     return finding if node.guard is None else _guarded(finding, judge_node(node.guard, view))
 
 
@@ -88,9 +89,7 @@ def reading_to_judge(finding: Finding) -> tuple[Repair, ...]:
     return () if finding.values.get("recorded") == "met" else (_judge_readings(finding.id),)
 
 
-def _judge_leaf(node: Node, view: View) -> Finding:
-    condition = node.condition
-    assert condition is not None
+def _judge_leaf(node: Node, condition: Condition, view: View) -> Finding:
     # An answer that rests on the facts alone is kept with them: other policies ask the same.
     answers = view.facts.kept.answers
     outcome: Outcome | None = answers.get(condition.asks)

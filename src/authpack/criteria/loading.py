@@ -5,7 +5,6 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from authpack.criteria.policy import (
     SCHEMA,
     Entry,
     Head,
+    Leaf,
     Mapped,
     Node,
     Policy,
@@ -53,8 +53,12 @@ def load_policy(
 
 
 def read_policy(loaded: LoadedText, *, local: bool = False, canonical: str | None = None) -> Policy:
-    """Check a loaded file and build the policy. canonical: the sha256 of its content, when it is known."""
-    reader = _Reader(loaded)
+    """Check a loaded file and build the policy.
+
+    canonical: the sha256 of its content, where it comes from a copy that was checked when it was made: its conditions
+    are then built when a record is first judged by them.
+    """
+    reader = _Reader(loaded, checked=canonical is not None)
     policy = reader.policy(local=local, canonical=canonical)
     if reader.faults or policy is None:
         raise ContentError(
@@ -69,8 +73,9 @@ def read_policy(loaded: LoadedText, *, local: bool = False, canonical: str | Non
 class _Reader:
     """Collects faults while building; one reader per file."""
 
-    def __init__(self, loaded: LoadedText) -> None:
+    def __init__(self, loaded: LoadedText, *, checked: bool) -> None:
         self.loaded = loaded
+        self.checked = checked
         self.faults: list[Fault] = []
         self.nodes: dict[str, Node] = {}
         self.raw: dict[str, tuple[dict[str, Any], Path_]] = {}
@@ -146,7 +151,7 @@ class _Reader:
         several = named if isinstance(named, list) and named else [named]
         first = self.entry({**data, "indication": several[0]}, path)
         return [first] + [
-            replace(first, indication=self.one_of({"indication": one}, "indication", _INDICATIONS, path))
+            first._replace(indication=self.one_of({"indication": one}, "indication", _INDICATIONS, path))
             for one in several[1:]
         ]
 
@@ -318,18 +323,20 @@ class _Reader:
         return node
 
     def leaf(self, kind: str, data: Any, common: Any, path: Path_, subject: str) -> Node:
-        cls = KINDS[kind]
-        if cls.of_subject is not None and cls.of_subject != subject:
-            self.fault((*path, kind), f"stands only inside for_some of {cls.of_subject}")
         fields = {
             _RENAMED.get(key, key): value for key, value in self.mapping(data or {}, (*path, kind)).items()
         }
+        if self.checked:
+            return Node(**common, leaf=Leaf(kind, fields))
+        cls = KINDS[kind]
+        if cls.of_subject is not None and cls.of_subject != subject:
+            self.fault((*path, kind), f"stands only inside for_some of {cls.of_subject}")
         try:
             condition = cls.model_validate(fields)
         except ValidationError as error:
             self.faults += validation_faults(error, self.loaded, prefix=(*path, kind), model=cls)
             return Node(**common)
-        return Node(**common, condition=condition)
+        return Node(**common, leaf=Leaf(kind, fields, condition))
 
     def group(self, kind: str, data: Any, common: Any, path: Path_, subject: str) -> Node:
         where = (*path, kind)

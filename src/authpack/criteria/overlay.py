@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
 from typing import Annotated, Any, Literal
@@ -111,12 +111,12 @@ def resolve(read: Read, base: Policy, base_path: Path) -> tuple[Policy | None, P
             Fault(read.loaded.name + ":1", f"makes {one.where} wrong: {one.what}") for one in error.faults
         )
         _refuse(read, *faults)
-    made = replace(made, file="/".join(read.path.parts[-3:]))
+    made = made._replace(file="/".join(read.path.parts[-3:]))
     day = overlay.first_day
     if day is None or (base.effective_from is not None and day <= base.effective_from):
         return None, made
     until = PartialDate.of(day - timedelta(days=1))
-    return replace(base, head=base.head.model_copy(update={"effective_to": until})), made
+    return base._replace(head=base.head.model_copy(update={"effective_to": until})), made
 
 
 def _refuse(read: Read, *faults: Fault) -> Any:

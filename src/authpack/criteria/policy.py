@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 from typing import Any, Literal, NamedTuple
 
-from pydantic import BaseModel, ConfigDict, Field, field_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
-from authpack.criteria.conditions.base import Condition
+from authpack.criteria.conditions import KINDS, Condition
 from authpack.domain.base import Id, Line, StateCode, Text
 from authpack.domain.clinical import Indication
 from authpack.domain.dates import PartialDate
 from authpack.domain.people import LineOfBusiness
 from authpack.domain.requests import Phase
+from authpack.errors import ContentError
 
 SCHEMA = "authpack.policy/1"
 Grade = Literal["payer_text", "summary", "second_hand"]
@@ -78,8 +80,44 @@ class Head(_Part):
         return value if value == "unknown" else PartialDate.parse(str(value))
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
+class Leaf:
+    """The condition of a leaf, built from its fields when a record is first judged by it (cold starts).
+
+    A file of which nothing is known yet has its conditions built at once; only a copy that was checked when it was made
+    leaves them for later. Its fields are then known to be right; ContentError, should they not be.
+    """
+
+    __slots__ = ("_fields", "_made", "kind")
+
+    def __init__(self, kind: str, fields: Mapping[str, Any], made: Condition | None = None) -> None:
+        self.kind = kind
+        self._fields = fields
+        self._made = made
+
+    @property
+    def condition(self) -> Condition:
+        """The condition itself."""
+        if self._made is None:
+            try:
+                self._made = KINDS[self.kind].model_validate(self._fields)
+            except ValidationError as error:
+                raise ContentError(
+                    f"The generated copy of the policies holds a '{self.kind}' that cannot be read.",
+                    why="A request judged by a wrong or half-read policy may be lost.",
+                    do="Install authpack again, or remove the copy: the policy files are then read themselves.",
+                ) from error
+        return self._made
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Leaf):
+            return NotImplemented
+        return self.kind == other.kind and self.condition == other.condition
+
+    def __hash__(self) -> int:
+        return hash((self.kind, self.condition))
+
+
+class Node(NamedTuple):
     """One criterion: a group of nodes, or a leaf with its condition."""
 
     id: str
@@ -93,7 +131,7 @@ class Node:
     advisory: bool = False
     guard: Node | None = None
     children: tuple[Node, ...] = ()
-    condition: Condition | None = None
+    leaf: Leaf | None = None
     n: int = 0
     labels: tuple[str, ...] = ()
     subject: str = ""
@@ -104,11 +142,15 @@ class Node:
     @property
     def is_leaf(self) -> bool:
         """Whether the node reads the record itself."""
-        return self.condition is not None
+        return self.leaf is not None
+
+    @property
+    def condition(self) -> Condition | None:
+        """What a leaf asks of the record; None for a group."""
+        return None if self.leaf is None else self.leaf.condition
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What the policy says of one phase and indication."""
 
     phase: Phase | Literal["any"]
@@ -128,8 +170,7 @@ class Mapped(NamedTuple):
     not_encoded: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Policy:
+class Policy(NamedTuple):
     """One revision, checked and ready to judge by."""
 
     head: Head
@@ -138,7 +179,7 @@ class Policy:
     sha256: str
     file: str
     local: bool = False
-    nodes: dict[str, Node] = field(default_factory=dict)
+    nodes: Mapping[str, Node] = MappingProxyType({})
 
     @property
     def id(self) -> str:

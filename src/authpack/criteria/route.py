@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, Literal, NamedTuple
 
 from authpack.criteria.policy import ReviewMode
@@ -38,8 +37,7 @@ class Candidate(NamedTuple):
     because: str
 
 
-@dataclass(frozen=True, slots=True)
-class Route:
+class Route(NamedTuple):
     """The answer: one policy, several with what tells them apart, or none - and the steps that led there.
 
     ``by_service_date``: each date of service is judged under its own revision (claims, Medicare's determinations).

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from authpack.criteria.medicare_route import by_place, contractors
@@ -58,9 +58,8 @@ class _Router:
             self.trail.step("not_held", "No policy at hand has that id.", "coverage.policy")
             return self.result([])
         warnings = _disagreement(policy, routed)
-        return replace(
-            self.result([policy]), explicit=True, warnings=warnings, after=() if warnings else routed.after
-        )
+        found = self.result([policy])
+        return found._replace(explicit=True, warnings=warnings, after=() if warnings else routed.after)
 
     def chosen(self) -> Route:
         """Route by what the coverage says; where no payer goes by the name, name those that are like it."""
@@ -159,8 +158,7 @@ class _Router:
     def _with_trail(self, route: Route) -> Route:
         trail = self.trail
         why = "The plan's own text, after Medicare's determination."
-        return replace(
-            route,
+        return route._replace(
             steps=tuple(trail.steps),
             after=tuple(self.candidate(one, why) for one in self.after),
             questions=tuple(dict.fromkeys(trail.questions)),

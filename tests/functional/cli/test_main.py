@@ -191,3 +191,47 @@ def it_refuses_a_place_below_a_file_before_any_work(
     done = run(capsys, "letter", "no-such-case.yaml", "-o", tmp_path / "taken" / "sub" / "deeper")
     assert done.code == 6
     assert "taken is a file, not a folder" in done.err
+
+
+class DescribePlugInsOfPydantic:
+    """The command line switches them off, and does without what would look for them; nobody else is touched."""
+
+    def they_are_not_looked_for(self) -> None:
+        assert ran(LOOKED_FOR) == ["False", "()"]
+
+    def they_are_the_library_s_own_to_whoever_asks_it_for_more(self) -> None:
+        assert ran(ASKED) == ["pydantic", "True"]
+
+    def they_stay_as_they_are_where_authpack_is_imported(self) -> None:
+        assert ran(IMPORTED) == ["False"]
+
+
+LOOKED_FOR = """
+import sys
+from authpack.cli.main import main
+main(["drugs", "sertraline", "--format", "json"])
+from pydantic.plugin._loader import get_plugins
+print("importlib.metadata" in sys.modules, get_plugins())
+"""
+ASKED = """
+import sys
+from authpack.cli.main import main
+main(["drugs", "sertraline", "--format", "json"])
+import pydantic.plugin._loader as found
+print(found.PYDANTIC_ENTRY_POINT_GROUP, "importlib.metadata" in sys.modules)
+"""
+IMPORTED = """
+import sys
+from authpack import api
+api.catalog(only="aetna-cpb-0469")
+print(type(sys.modules.get("pydantic.plugin._loader")).__name__ == "_NoPlugins")
+"""
+
+
+def ran(code: str) -> list[str]:
+    """The words of the last line that a process of its own prints."""
+    environment = {key: value for key, value in os.environ.items() if key != "PYDANTIC_DISABLE_PLUGINS"}
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=120, env=environment
+    )
+    return told.stdout.splitlines()[-1].split()

@@ -106,7 +106,7 @@ def it_refuses_a_benefit_that_the_policy_excludes() -> None:
     found = api.check(case)
     head = found.policy.head.model_copy(update={"review_mode": "excluded"})
     with pytest.raises(DocumentRefused, match="excluded"):
-        api.letter(case, replace(found, policy=replace(found.policy, head=head)))
+        api.letter(case, replace(found, policy=found.policy._replace(head=head)))
 
 
 # -- nothing adverse is left out -------------------------------------------------------------------

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -14,6 +16,13 @@ from authpack.criteria.compiled import Compiled, read_compiled
 from authpack.criteria.loading import load_policy
 from authpack.errors import ContentError
 
+LOADED = """
+import sys
+from authpack import api
+policies = api.catalog().policies
+print("authpack.criteria.conditions.trials" in sys.modules)
+print(all(node.condition is not None for policy in policies for node in policy.nodes.values() if node.is_leaf))
+"""
 SHIPPED = Path(__file__).parents[3] / "payer_criteria"
 
 
@@ -37,6 +46,24 @@ def it_builds_the_same_policy_from_the_copy_as_from_the_yaml_for_every_revision(
     for path, _ in policy_files((Root(SHIPPED, local=False),)):
         assert copy.find("/".join(path.parts[-3:]), path.read_bytes()) is not None
         assert load_policy(path, compiled=copy) == load_policy(path)
+
+
+def it_builds_a_condition_when_a_record_is_first_judged_by_it() -> None:
+    """Loading is for everybody who lists or routes; the kinds of leaves are loaded for whoever judges."""
+    told = subprocess.run(
+        [sys.executable, "-c", LOADED], capture_output=True, text=True, check=True, timeout=120
+    ).stdout.split()
+    assert told == ["False", "True"]
+
+
+def it_refuses_a_copy_whose_condition_was_spoiled(folder: Path) -> None:
+    copy = folder / compiled.NAME
+    copy.write_bytes(copy.read_bytes().replace(b'"trials":{', b'"trials":{"spoiled":"yes",'))
+    policy = load_catalog((Root(folder, local=False),)).policies[0]
+    with pytest.raises(ContentError, match="generated copy") as refused:
+        for node in policy.nodes.values():
+            assert node.is_leaf == (node.condition is not None)
+    assert "read themselves" in str(refused.value)
 
 
 def it_reads_the_yaml_of_a_file_that_was_edited_since(folder: Path) -> None:
