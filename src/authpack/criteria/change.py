@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import combinations
+from operator import itemgetter
 from typing import NamedTuple
 
 from authpack.criteria.finding import Determination, Finding
@@ -57,8 +58,8 @@ def changes(determination: Determination) -> Changes:
     return Changes(sets, search.truncated or len(ordered) > PRINTED, blocked)
 
 
-def _weight(one: Needed) -> tuple[int, int]:
-    return one[:2]
+_weight = itemgetter(0, 1)
+"""What orders sets: the worst kind, then the size."""
 
 
 class _Search:
@@ -151,14 +152,18 @@ class _Search:
 
     def join(self, parts: list[list[Needed]]) -> list[Needed]:
         """Every part must be mended: unions, one of each."""
-        joined = _NOTHING_NEEDED
+        if [] in parts:
+            return []
+        # What there is one way to mend stands in every set: it is put together first.
+        mask, several = 0, []
         for sets in parts:
-            if sets == _NOTHING_NEEDED:
-                continue
-            # Every part comes here with its sets already minimal: the first needs no joining.
-            joined = sets if joined == _NOTHING_NEEDED else self.minimal(self.unions(joined, sets))
-            if not joined:
-                return []
+            if len(sets) == 1:
+                mask |= sets[0][2]
+            else:
+                several.append(sets)
+        joined = [self.weighed(mask)]
+        for sets in several:
+            joined = self.minimal(self.unions(joined, sets))
         return joined
 
     def unions(self, ours: list[Needed], theirs: list[Needed]) -> list[Needed]:

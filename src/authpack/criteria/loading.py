@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 import hashlib
 import json
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -78,7 +79,7 @@ class _Reader:
         self.checked = checked
         self.faults: list[Fault] = []
         self.nodes: dict[str, Node] = {}
-        self.raw: dict[str, tuple[dict[str, Any], Path_]] = {}
+        self.criteria: list[Any] = []
         self.grades: dict[str, str] = {}
 
     def fault(self, path: Path_, what: str, do: str = "") -> None:
@@ -97,7 +98,7 @@ class _Reader:
             self.fault(("schema",), f"must be {SCHEMA}")
         head = self.head(data)
         criteria = self.sequence(data, "criteria", ())
-        self.index(criteria, ("criteria",))
+        self.criteria = criteria
         entries = tuple(
             entry for place, one in enumerate(criteria) for entry in self.entries(one, ("criteria", place))
         )
@@ -229,18 +230,12 @@ class _Reader:
 
     # -- nodes -------------------------------------------------------------------------------
 
-    def index(self, data: Any, path: Path_) -> None:
-        """Note where every id stands, so that ``ref`` may point forward."""
-        if isinstance(data, list):
-            for place, one in enumerate(data):
-                if isinstance(one, dict | list):
-                    self.index(one, (*path, place))
-        elif isinstance(data, dict):
-            if isinstance(data.get("id"), str) and "ref" not in data:
-                self.raw.setdefault(data["id"], (data, path))
-            for key, one in data.items():
-                if isinstance(one, dict | list):
-                    self.index(one, (*path, key))
+    @cached_property
+    def raw(self) -> dict[str, tuple[dict[str, Any], Path_]]:
+        """Where every id stands, so that ``ref`` may point forward; noted when the first one does."""
+        found: dict[str, tuple[dict[str, Any], Path_]] = {}
+        _index(self.criteria, ("criteria",), found)
+        return found
 
     def node(self, data: Any, path: Path_, subject: str = "", phrase: str = "") -> Node:
         data = self.mapping(data, path)
@@ -441,6 +436,19 @@ _INDICATIONS = (
     "other",
     "any",
 )
+
+
+def _index(data: Any, path: Path_, found: dict[str, tuple[dict[str, Any], Path_]]) -> None:
+    if isinstance(data, list):
+        for place, one in enumerate(data):
+            if isinstance(one, dict | list):
+                _index(one, (*path, place), found)
+    elif isinstance(data, dict):
+        if isinstance(data.get("id"), str) and "ref" not in data:
+            found.setdefault(data["id"], (data, path))
+        for key, one in data.items():
+            if isinstance(one, dict | list):
+                _index(one, (*path, key), found)
 
 
 def _holds(node: Node, kind: str) -> bool:

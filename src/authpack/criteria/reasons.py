@@ -344,12 +344,16 @@ REASONS: dict[str, str] = {
 }
 
 
+_AS_THEY_STAND = frozenset(reason for reason, text in REASONS.items() if "{" not in text)
+_WITH_WORDS = frozenset(reason for reason, text in REASONS.items() if "{days}" in text or "{classes}" in text)
+
+
 def worded(reason: str, values: dict[str, Any]) -> str:
     """The sentence of a reason code."""
     template = REASONS[reason]
-    if "{" not in template:
+    if reason in _AS_THEY_STAND:
         return template
-    if "{days}" in template or "{classes}" in template:
+    if reason in _WITH_WORDS:
         values = {**values, "days": _days(values), "classes": _classes(values)}
     return template.format_map(values)
 
