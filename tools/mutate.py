@@ -35,10 +35,22 @@ TARGETS: dict[str, tuple[str, ...]] = {
     ),
     "src/authpack/criteria/facts.py": (
         f"{SPEC}/test_time.py",
-        f"{SPEC}/test_counting_trials.py",
         f"{SPEC}/test_scores_and_severity.py",
         f"{SPEC}/test_initial_criteria.py",
         f"{SPEC}/test_leaf_kinds.py",
+        f"{SPEC}/test_kept_answers.py",
+    ),
+    "src/authpack/criteria/scores.py": (
+        f"{SPEC}/test_scores_and_severity.py",
+        f"{SPEC}/test_leaf_kinds.py",
+        f"{SPEC}/test_leaf_score.py",
+        f"{SPEC}/test_leaf_tms_repeat.py",
+    ),
+    "src/authpack/criteria/trial_facts.py": (
+        f"{SPEC}/test_time.py",
+        f"{SPEC}/test_counting_trials.py",
+        f"{SPEC}/test_initial_criteria.py",
+        f"{SPEC}/test_record_conflicts.py",
     ),
     "src/authpack/criteria/change.py": (f"{SPEC}/test_change.py",),
     "src/authpack/domain/dates.py": ("tests/unit/domain/test_dates.py", f"{SPEC}/test_time.py"),

@@ -11,8 +11,8 @@ from dataclasses import dataclass, field
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from authpack.criteria.facts import TrialFacts
 from authpack.criteria.outcome import Alternative, Repair, TrialLine
+from authpack.criteria.trial_facts import TrialFacts
 from authpack.criteria.truth import (
     MET,
     NEEDS_REVIEW,

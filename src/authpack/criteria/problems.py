@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from authpack.criteria.contradiction import Contradiction, changed, removed
-from authpack.criteria.facts import over_range, same_instrument
 from authpack.criteria.icd import display, severity_left_open, severity_of
 from authpack.criteria.problems_references import orders, references, stated_twice
 from authpack.criteria.problems_screen import screen
 from authpack.criteria.problems_trials import trials
+from authpack.criteria.scores import over_range, same_instrument
 from authpack.domain.base import Finding as Screened
 from authpack.domain.case import Case
 from authpack.domain.clinical import Diagnosis, Episode, Score

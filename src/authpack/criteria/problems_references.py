@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from authpack.criteria.contradiction import Contradiction
-from authpack.criteria.facts import over_range, same_instrument
+from authpack.criteria.scores import over_range, same_instrument
 from authpack.domain.case import Case
 from authpack.domain.clinical import Score
 from authpack.domain.dates import PartialDate

@@ -8,7 +8,7 @@ from decimal import Decimal
 from itertools import pairwise
 
 from authpack.criteria.contradiction import Contradiction, changed
-from authpack.criteria.facts import TrialFacts, perhaps_together
+from authpack.criteria.trial_facts import TrialFacts, perhaps_together
 from authpack.domain.case import Case
 from authpack.domain.clinical import MedicationTrial
 from authpack.domain.dates import days_between, is_before

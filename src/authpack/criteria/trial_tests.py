@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from authpack.criteria.facts import Facts, Improvement, TrialFacts
+from authpack.criteria.facts import Facts
 from authpack.criteria.outcome import Repair
+from authpack.criteria.scores import Improvement
+from authpack.criteria.trial_facts import TrialFacts
 from authpack.criteria.truth import MET, NEEDS_REVIEW, NOT_DOCUMENTED, NOT_MET, Status, any_rank
 from authpack.criteria.view import View
 from authpack.domain.dates import DaySpan, PartialDate, add_months
@@ -40,6 +42,13 @@ class Adequate(Part):
     """yes: a shorter time counts when a clinician judges it sufficient ("or as the treating physician determines")."""
     adherence_percent: Annotated[Decimal, Field(gt=0, le=100)] | None = None
     judged: Literal["course", "duration", "dose"] | None = None
+
+
+class IntoleranceRule(Part):
+    """What makes an intolerance."""
+
+    distinct_side_effects: Literal["yes", "no"] = "no"
+    not_expected_to_resolve: Literal["yes", "no"] = "no"
 
 
 class ContraindicationRule(Part):
@@ -154,6 +163,31 @@ def in_window(facts: Facts, trial: TrialFacts, months: int) -> Verdict:
         return Verdict(NEEDS_REVIEW, "straddles_window", evidence, months=months)
     return unsaid(
         "window_silent", evidence[0], f"record the start and stop dates of {trial.name}", months=months
+    )
+
+
+def intolerance(rule: IntoleranceRule, trial: TrialFacts) -> Verdict:
+    """A drug stopped because it was not tolerated; where the text asks, for an effect not expected to resolve."""
+    path = f"{trial.path}/stop_reason"
+    if trial.trial.state == "ongoing":
+        return Verdict(NOT_MET, "still_taken", (f"{trial.path}/state",))
+    if trial.stop_reason == "unknown":
+        return unsaid("stop_reason_silent", path, f"record why {trial.name} was stopped")
+    if trial.stop_reason != "intolerance":
+        return Verdict(
+            NOT_MET, "not_stopped_for_intolerance", (path,), why=trial.stop_reason.replace("_", " ")
+        )
+    effects = trial.trial.side_effects
+    if rule.not_expected_to_resolve == "no":
+        return Verdict(MET, "not_tolerated", (path,))
+    if any(effect.expected_to_resolve == "no" for effect in effects):
+        return Verdict(MET, "not_tolerated", (path, f"{trial.path}/side_effects"))
+    if effects and all(effect.expected_to_resolve == "yes" for effect in effects):
+        return Verdict(NOT_MET, "expected_to_resolve", (f"{trial.path}/side_effects",))
+    return unsaid(
+        "resolution_silent",
+        f"{trial.path}/side_effects",
+        f"record each side effect of {trial.name} and whether it was expected to resolve",
     )
 
 

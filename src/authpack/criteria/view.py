@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from authpack.criteria.facts import Facts, TrialFacts
+from authpack.criteria.facts import Facts
+from authpack.criteria.trial_facts import TrialFacts
 from authpack.domain.clinical import Psychotherapy, TmsCourse
 from authpack.domain.requests import Judgement
 

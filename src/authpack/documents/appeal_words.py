@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from authpack.criteria.facts import instrument_name
+from authpack.criteria.scores import instrument_name
 from authpack.denials.history import DECISIONS, LEVELS, LEVELS_DECIDED, OUTCOMES, DatedFact, Event
 from authpack.documents import wording
 from authpack.documents.letter_facts import LetterFacts

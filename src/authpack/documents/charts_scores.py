@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from authpack.criteria.conditions.continuation import course_start, running_sessions
-from authpack.criteria.facts import instrument_id, instrument_name
+from authpack.criteria.scores import instrument_id, instrument_name
 from authpack.documents import wording
 from authpack.documents.blocks import Column, Figure, Spans, Table
 from authpack.documents.charts_canvas import (

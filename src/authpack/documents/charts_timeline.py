@@ -11,7 +11,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Final
 
-from authpack.criteria.facts import TrialFacts, instrument_id, instrument_name
+from authpack.criteria.scores import instrument_id, instrument_name
+from authpack.criteria.trial_facts import TrialFacts
 from authpack.documents import wording
 from authpack.documents.blocks import Column, Figure, Shape, Spans, Table
 from authpack.documents.charts_canvas import (

@@ -11,7 +11,8 @@ from authpack.criteria.conditions.continuation import (
     sessions_given,
 )
 from authpack.criteria.conditions.prior_tms import course_changes
-from authpack.criteria.facts import Facts, Improvement, instrument_id, instrument_name
+from authpack.criteria.facts import Facts
+from authpack.criteria.scores import Improvement, instrument_id, instrument_name
 from authpack.documents import letter_story, letter_treatment, wording
 from authpack.documents.letter_facts import LetterFacts
 from authpack.documents.matter import Matter

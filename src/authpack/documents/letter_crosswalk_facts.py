@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from authpack.criteria.facts import instrument_name
 from authpack.criteria.finding import Finding
+from authpack.criteria.scores import instrument_name
 from authpack.documents import wording
 from authpack.documents.letter_facts import LetterFacts
 from authpack.documents.letter_further import FURTHER, therapy_in_short

@@ -13,8 +13,10 @@ from itertools import accumulate
 from typing import Any
 
 from authpack.criteria.conditions.continuation import course_start
-from authpack.criteria.facts import Facts, TrialFacts, instrument_id, instrument_name
+from authpack.criteria.facts import Facts
 from authpack.criteria.icd import display
+from authpack.criteria.scores import instrument_id, instrument_name
+from authpack.criteria.trial_facts import TrialFacts
 from authpack.documents import (
     letter_history,
     letter_people,

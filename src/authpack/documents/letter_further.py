@@ -6,8 +6,8 @@ from collections.abc import Callable
 from typing import Any
 
 from authpack.criteria.conditions.continuation import course_start
-from authpack.criteria.facts import instrument_name
 from authpack.criteria.finding import Finding
+from authpack.criteria.scores import instrument_name
 from authpack.documents import wording
 from authpack.documents.letter_facts import LetterFacts
 from authpack.documents.trace import Traced

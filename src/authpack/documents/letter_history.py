@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
-from authpack.criteria.facts import instrument_id
 from authpack.criteria.icd import belongs
+from authpack.criteria.scores import instrument_id
 from authpack.documents import wording
 from authpack.documents.letter_treatment import generic_name
 from authpack.documents.trace import Traced

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from authpack.criteria.facts import TrialFacts
+from authpack.criteria.trial_facts import TrialFacts
 from authpack.documents import wording
 from authpack.documents.letter_treatment import drug_class
 from authpack.documents.trace import MARKED, listed

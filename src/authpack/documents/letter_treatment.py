@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from authpack.criteria.facts import TrialFacts, instrument_name
+from authpack.criteria.scores import instrument_name
+from authpack.criteria.trial_facts import TrialFacts
 from authpack.documents import wording
 from authpack.documents.trace import Traced
 from authpack.domain.clinical import (

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from authpack.criteria.facts import TrialFacts
+from authpack.criteria.trial_facts import TrialFacts
 from authpack.documents import letter_people, wording
 from authpack.documents.letter_facts import LetterFacts
 from authpack.documents.matter import Matter

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from typing import Any, get_args
 
-from authpack.criteria.facts import instrument_id, instrument_name
+from authpack.criteria.scores import instrument_id, instrument_name
 from authpack.documents import letter_history, note_words, wording
 from authpack.documents.note_common import clinician, number, plain_number, said, suicidality, word
 from authpack.documents.note_matter import NoteMatter

@@ -9,7 +9,7 @@ from datetime import timedelta
 from decimal import Decimal
 from typing import Literal
 
-from authpack.criteria.facts import Improvement, instrument_id, instrument_name
+from authpack.criteria.scores import Improvement, instrument_id, instrument_name
 from authpack.domain.clinical import Score
 from authpack.domain.course import CourseEnd, Outcome
 from authpack.ledger.course_of import Course

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from authpack.criteria.facts import instrument_name
+from authpack.criteria.scores import instrument_name
 from authpack.reference.scales import scale_by_name
 from authpack.reference.vocabulary import drug_words
 from tests.functional.letters.support import WRITTEN, item, letter, record, said_dates, scalars

@@ -9,8 +9,9 @@ from pydantic import Field, model_validator
 
 from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.conditions.shared import clinician_says, request_path, to_judge
-from authpack.criteria.facts import Facts, Improvement, instrument_id, surely_latest
+from authpack.criteria.facts import Facts
 from authpack.criteria.outcome import Outcome, met, not_met, review, silent
+from authpack.criteria.scores import Improvement, instrument_id, surely_latest
 from authpack.criteria.view import View
 from authpack.domain.base import Line
 from authpack.domain.clinical import Score

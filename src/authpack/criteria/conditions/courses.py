@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.conditions.shared import Weeks, clinician_says, to_judge
-from authpack.criteria.facts import Facts, Improvement, instrument_name, same_instrument
+from authpack.criteria.facts import Facts
 from authpack.criteria.outcome import Outcome, met, not_met, review, silent
+from authpack.criteria.scores import Improvement, instrument_name, same_instrument
 from authpack.criteria.view import View
 from authpack.domain.clinical import Psychotherapy, TherapyScore
 from authpack.domain.dates import DaySpan, PartialDate, days_between

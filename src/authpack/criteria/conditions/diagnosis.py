@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Literal
 
 from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.conditions.shared import ROLE_NAMES, clinician_says, to_judge
-from authpack.criteria.facts import Facts, instrument_id, perhaps_latest
+from authpack.criteria.facts import Facts
 from authpack.criteria.icd import belongs, severity_of
 from authpack.criteria.outcome import Outcome, Repair, met, not_met, review, silent
+from authpack.criteria.scores import instrument_id, perhaps_latest
 from authpack.criteria.truth import NOT_DOCUMENTED
 from authpack.criteria.view import View
 from authpack.domain.base import Line

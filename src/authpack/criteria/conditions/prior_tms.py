@@ -10,15 +10,9 @@ from pydantic import Field, model_validator
 
 from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.conditions.shared import Weeks, clinician_says, to_judge
-from authpack.criteria.facts import (
-    Facts,
-    Improvement,
-    instrument_id,
-    instrument_name,
-    surely_first,
-    surely_latest,
-)
+from authpack.criteria.facts import Facts
 from authpack.criteria.outcome import Outcome, met, not_met, review, silent
+from authpack.criteria.scores import Improvement, instrument_id, instrument_name, surely_first, surely_latest
 from authpack.criteria.view import View
 from authpack.domain.base import Line
 from authpack.domain.clinical import Score, TmsCourse

@@ -11,8 +11,9 @@ from pydantic import Field, model_validator
 from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.conditions.prior_tms import DAYS_AFTER_LAST_SESSION, course_in_question
 from authpack.criteria.conditions.shared import clinician_says, request_path, to_judge
-from authpack.criteria.facts import Facts, instrument_id, instrument_name, surely_latest
+from authpack.criteria.facts import Facts
 from authpack.criteria.outcome import Outcome, met, not_met, review, silent
+from authpack.criteria.scores import instrument_id, instrument_name, surely_latest
 from authpack.criteria.view import View
 from authpack.domain.base import Line
 from authpack.domain.clinical import Score, TmsCourse

@@ -11,8 +11,9 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.conditions.shared import request_path
 from authpack.criteria.conditions.windows import Window, in_score_window, score_window
-from authpack.criteria.facts import Facts, instrument_id, instrument_name, perhaps_latest
+from authpack.criteria.facts import Facts
 from authpack.criteria.outcome import Outcome, met, not_met, silent
+from authpack.criteria.scores import instrument_id, instrument_name, perhaps_latest
 from authpack.criteria.view import View
 from authpack.domain.base import Line
 from authpack.domain.clinical import Score

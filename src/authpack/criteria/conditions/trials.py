@@ -10,17 +10,19 @@ from pydantic import Field, model_validator
 
 from authpack.criteria.conditions.base import Condition, leaf
 from authpack.criteria.counting import Counted, Needs, Tally, tallied
-from authpack.criteria.facts import TrialFacts, perhaps_together
 from authpack.criteria.outcome import Alternative, Outcome, Repair, TrialLine
+from authpack.criteria.trial_facts import TrialFacts, perhaps_together
 from authpack.criteria.trial_tests import (
     Adequate,
     ContraindicationRule,
+    IntoleranceRule,
     Part,
     Verdict,
     adequacy,
     contraindication,
     in_episode,
     in_window,
+    intolerance,
     measured_failure,
     trial_to_judge,
     unsaid,
@@ -51,13 +53,6 @@ class ResponseRule(Part):
     counts: tuple[Response, ...] = ()
     review: tuple[Response, ...] = ()
     less_than_percent: Annotated[Decimal, Field(gt=0, le=100)] | None = None
-
-
-class IntoleranceRule(Part):
-    """What makes an intolerance."""
-
-    distinct_side_effects: Literal["yes", "no"] = "no"
-    not_expected_to_resolve: Literal["yes", "no"] = "no"
 
 
 class OfWhich(Part):
@@ -293,7 +288,7 @@ class Trials(Condition):
         if self.response is not None:
             ways.append((self._response(view, node, trial), True))
         if self.intolerance is not None:
-            ways.append((self._intolerance(trial), self.adequate_for == "all"))
+            ways.append((intolerance(self.intolerance, trial), self.adequate_for == "all"))
         if self.contraindicated is not None:
             ways.append((contraindication(self.contraindicated, trial), False))
         if self.mix == "no":
@@ -401,30 +396,6 @@ class Trials(Condition):
                 if weeks
             ),
             default=None,
-        )
-
-    def _intolerance(self, trial: TrialFacts) -> Verdict:
-        assert self.intolerance is not None
-        path = f"{trial.path}/stop_reason"
-        if trial.trial.state == "ongoing":
-            return Verdict(NOT_MET, "still_taken", (f"{trial.path}/state",))
-        if trial.stop_reason == "unknown":
-            return unsaid("stop_reason_silent", path, f"record why {trial.name} was stopped")
-        if trial.stop_reason != "intolerance":
-            return Verdict(
-                NOT_MET, "not_stopped_for_intolerance", (path,), why=trial.stop_reason.replace("_", " ")
-            )
-        effects = trial.trial.side_effects
-        if self.intolerance.not_expected_to_resolve == "no":
-            return Verdict(MET, "not_tolerated", (path,))
-        if any(effect.expected_to_resolve == "no" for effect in effects):
-            return Verdict(MET, "not_tolerated", (path, f"{trial.path}/side_effects"))
-        if effects and all(effect.expected_to_resolve == "yes" for effect in effects):
-            return Verdict(NOT_MET, "expected_to_resolve", (f"{trial.path}/side_effects",))
-        return unsaid(
-            "resolution_silent",
-            f"{trial.path}/side_effects",
-            f"record each side effect of {trial.name} and whether it was expected to resolve",
         )
 
     def _other_class(self, view: View, trial: TrialFacts) -> Verdict:

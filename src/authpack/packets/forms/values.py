@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 
-from authpack.criteria.facts import Facts, same_instrument
+from authpack.criteria.facts import Facts
 from authpack.criteria.finding import Determination
 from authpack.criteria.icd import display
+from authpack.criteria.scores import same_instrument
 from authpack.documents import letter_rules
 from authpack.documents.letter_facts import LetterFacts
 from authpack.documents.matter import Matter
