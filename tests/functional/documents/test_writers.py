@@ -9,7 +9,6 @@ import re
 import subprocess
 import sys
 import threading
-import time
 from collections import Counter
 from importlib import import_module
 from pathlib import Path
@@ -361,22 +360,6 @@ class DescribeColumns:
     def it_keeps_drug_names_on_one_line_in_the_pdf(self) -> None:
         pages = pdf_pages(write_pdf(letter(rows=8), style()))
         assert "".join(pages).count("desvenlafaxine") == 2
-
-
-class DescribeSpeed:
-    """Generous ceilings (a busy machine); the measured numbers are 3 to 10 times lower."""
-
-    @pytest.mark.parametrize(("write", "limit"), [(write_pdf, 0.12), (write_docx, 0.12)])
-    def it_writes_a_letter_in_a_blink(self, write: object, limit: float) -> None:
-        assert callable(write)
-        document = letter()
-        write(document, style())
-        times = []
-        for _ in range(5):
-            start = time.perf_counter()
-            write(document, style())
-            times.append(time.perf_counter() - start)
-        assert min(times) < limit
 
 
 def it_has_a_signature_block_in_the_sample() -> None:

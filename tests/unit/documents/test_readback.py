@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
 
 from authpack.documents.blocks import Document, KeyValues, Paragraph, Span, Spans
 from authpack.documents.readback import find_loose, refuse_loose
 from authpack.errors import DocumentRefused
-from tests.functional.documents.samples import letter
 
 DRUGS = frozenset({"sertraline", "lithium"})
 
@@ -86,13 +83,3 @@ def it_refuses_showing_only_the_shape() -> None:
     assert "0000-00-00" in str(caught.value)
     assert "1975" not in str(caught.value)
     refuse_loose(())
-
-
-def it_reads_a_letter_within_two_milliseconds() -> None:
-    document = letter()
-    times = []
-    for _ in range(20):
-        start = time.perf_counter()
-        find_loose(document, drugs=DRUGS, literals=("PHQ-9",))
-        times.append(time.perf_counter() - start)
-    assert min(times) < 0.002

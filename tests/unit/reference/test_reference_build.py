@@ -107,16 +107,3 @@ def it_imports_no_third_party_library() -> None:
         "print(sorted({'yaml','pydantic','difflib','jinja2'} & (set(sys.modules) - before)))"
     )
     assert alone(code) == "[]"
-
-
-def it_loads_the_drugs_in_a_few_milliseconds() -> None:
-    # In a process of its own: the cached rows of this one stay. 5 ms is the aim; a busy machine gets room.
-    code = (
-        "import time; from authpack.reference import drugs;"
-        "times = [];\n"
-        "for _ in range(5):\n"
-        "    drugs._table.cache_clear(); start = time.perf_counter(); drugs._table()\n"
-        "    times.append(time.perf_counter() - start)\n"
-        "print(min(times))"
-    )
-    assert float(alone(code)) < 0.015
