@@ -32,6 +32,9 @@ TARGETS: dict[str, tuple[str, ...]] = {
     "src/authpack/criteria/counting.py": (
         f"{SPEC}/test_counting_trials.py",
         f"{SPEC}/test_properties.py::it_never_worsens_a_count_by_an_added_independent_trial",
+        f"{SPEC}/test_open_lists.py",
+        f"{SPEC}/test_long_histories.py",
+        f"{SPEC}/test_leaf_trials_further.py",
     ),
     "src/authpack/criteria/facts.py": (
         f"{SPEC}/test_time.py",
@@ -52,10 +55,10 @@ TARGETS: dict[str, tuple[str, ...]] = {
         f"{SPEC}/test_initial_criteria.py",
         f"{SPEC}/test_record_conflicts.py",
     ),
-    "src/authpack/criteria/change.py": (f"{SPEC}/test_change.py",),
+    "src/authpack/criteria/change.py": (f"{SPEC}/test_change.py", f"{SPEC}/test_judgements.py"),
     "src/authpack/domain/dates.py": ("tests/unit/domain/test_dates.py", f"{SPEC}/test_time.py"),
 }
-COPIED = ("src", "tests", "payer_criteria", "pyproject.toml")
+COPIED = ("src", "tests", "payer_criteria", "examples", "pyproject.toml")
 SECONDS = 120
 SEED = 20260101
 

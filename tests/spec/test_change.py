@@ -56,6 +56,32 @@ def it_joins_what_all_of_needs() -> None:
     assert keys(found) == [{WANT_TARGET, WANT_MODALITY}]
 
 
+def it_joins_every_way_of_one_part_with_every_way_of_another() -> None:
+    one = group("any_of", [TARGET, MODALITY], "one")
+    other = group("any_of", [SOFT, MANIA], "other")
+    single = leaf("guidance", {"is": ["neuronavigation"]}, "single")
+    found = change(group("all_of", [one, single, other]))
+    ways = [
+        {first, second}
+        for first in (WANT_TARGET, WANT_MODALITY)
+        for second in ("judge:soft:", "/screen/mania")
+    ]
+    asked = {key for one_set in keys(found) for key in one_set}
+    alone = asked - {WANT_TARGET, WANT_MODALITY, "judge:soft:", "/screen/mania"}
+    assert len(alone) == 1
+    assert sorted(map(sorted, keys(found))) == sorted(sorted(way | alone) for way in ways)
+
+
+def it_has_nothing_to_offer_where_one_part_cannot_be_mended() -> None:
+    found = change(group("all_of", [TARGET, fixed("not_met", "a"), group("any_of", [MODALITY, SOFT], "b")]))
+    assert (found.sets, found.truncated) == ((), False)
+
+
+def it_names_only_what_the_record_contradicts() -> None:
+    found = change(group("all_of", [fixed("met", "a"), fixed("not_met", "b"), TARGET]))
+    assert found.blocked_by == ("b",)
+
+
 def it_unites_what_any_of_offers() -> None:
     found = change(group("any_of", [TARGET, MODALITY, fixed("not_met", "a")]))
     assert keys(found) == [{WANT_TARGET}, {WANT_MODALITY}]

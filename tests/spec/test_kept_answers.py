@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -98,7 +99,11 @@ class DescribeAnotherRecord:
         request = patient.requests[0]
         for number in range(3 * MOST_KEPT):
             Facts(patient, request, request.date.first.replace(day=1 + number % 28, year=2000 + number))  # type: ignore[union-attr]
-        assert len(patient.derived["facts"]) <= MOST_KEPT
+        assert 1 < len(patient.derived["facts"]) <= MOST_KEPT
+        assert (
+            Facts(patient, request, request.date.first).kept
+            is Facts(patient, request, request.date.first).kept
+        )  # type: ignore[union-attr]
 
     def it_is_not_what_another_request_of_the_same_id_asks(self) -> None:
         patient = case({"target": "left_dlpfc"})
@@ -133,6 +138,16 @@ class DescribeAJudgement:
         )
         patient = case(trials=complete(trial("t1", "sertraline", response="partial")))
         assert judge(asked, patient).overall == judge(asked, patient.model_copy()).overall == "needs_review"
+
+
+@pytest.mark.parametrize(
+    ("taken", "read"), [("2024-03-03", "s0"), ("2024-03-04", "s0"), ("2024-03-05", None), ("2024-03", None)]
+)
+def it_looks_back_at_a_screen_taken_by_that_day(taken: str, read: str | None) -> None:
+    patient = case(earlier_screens=[{"id": "s0", "date": taken}], prior_tms=complete(course()))
+    request = patient.requests[0]
+    then = Facts(patient, request, date(2024, 3, 4), request.date.first)  # type: ignore[union-attr]
+    assert getattr(then.screen, "id", None) == read
 
 
 def it_looks_back_with_the_facts_of_that_day() -> None:

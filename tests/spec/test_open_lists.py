@@ -13,6 +13,7 @@ from tests.builders import (
     group,
     incomplete,
     judge,
+    judged,
     leaf,
     status,
     therapy,
@@ -21,6 +22,7 @@ from tests.builders import (
 
 TWO_FAILED = {"at_least": 2, "response": {"counts": ["none"]}}
 ONE = trial("t1", "sertraline")
+OPEN = trial("t2", "venlafaxine", response="unknown")
 
 
 @pytest.mark.parametrize(
@@ -39,6 +41,21 @@ ONE = trial("t1", "sertraline")
 def it_says_no_only_on_a_complete_list_of_trials(trials: dict[str, object] | None, expected: str) -> None:
     record = case(trials=trials) if trials is not None else case()
     assert status("trials", TWO_FAILED, record) == expected
+
+
+@pytest.mark.parametrize(
+    ("trials", "missing"),
+    [
+        (incomplete(ONE, OPEN), ("/trials/t2/response",)),  # settling what is open may be enough
+        (incomplete(ONE), ("/trials",)),
+        (complete(ONE, OPEN), ("/trials/t2/response",)),
+        (complete(ONE), ()),  # nothing is missing where nothing more was
+    ],
+)
+def it_asks_for_further_trials_only_where_those_listed_cannot_be_enough(
+    trials: dict[str, object], missing: tuple[str, ...]
+) -> None:
+    assert judged("trials", TWO_FAILED, case(trials=trials)).missing == missing
 
 
 @pytest.mark.parametrize(

@@ -152,6 +152,40 @@ def it_holds_an_interval_where_the_gap_is_not_certain() -> None:
     assert weeks(unsure, dose="label_minimum").status == "not_documented"
 
 
+@pytest.mark.parametrize(
+    ("begin", "interval"),
+    [
+        ("2025-01-01", (28, 59)),  # the dose of January is not recorded: it may have been enough
+        ("2025-02-01", (28, 28)),  # the first dose was the first day
+        ("2025-02", (28, 28)),  # no day of that month lies before the first dose
+        ("2025-01", (28, 59)),
+    ],
+)
+def it_lets_an_unrecorded_first_dose_lengthen_the_first_run_at_most(
+    begin: str, interval: tuple[int, int]
+) -> None:
+    late = stepped(("50 mg/day", "2025-02-01"), stop="2025-03-01")
+    assert span({**late, "start": begin}, dose="label_minimum") == interval
+
+
+def but_it_does_not_join_that_time_to_a_later_dose_over_one_that_is_too_low() -> None:
+    low_first = stepped(("25 mg/day", "2025-02-01"), ("50 mg/day", "2025-03-01"), stop="2025-04-12")
+    assert span({**low_first, "start": "2025-01-01"}, dose="label_minimum") == (42, 42)
+    shorter = stepped(("25 mg/day", "2025-02-01"), ("50 mg/day", "2025-03-01"), stop="2025-03-15")
+    assert span({**shorter, "start": "2025-01-01"}, dose="label_minimum") == (14, 31)
+
+
+def it_joins_more_than_two_steps() -> None:
+    four = stepped(
+        ("50 mg/day", "2025-01-01", "2025-01-10"),
+        ("75 mg/day", "2025-01-11", "2025-01-20"),
+        ("100 mg/day", "2025-01-21", "2025-01-31"),
+        ("25 mg/day", "2025-02-01"),
+        stop="2025-03-31",
+    )
+    assert span(four, dose="label_minimum") == (30, 30)
+
+
 def it_counts_only_the_weeks_at_the_highest_dose_where_that_is_asked() -> None:
     rising = stepped(("50 mg/day", "2025-01-01"), ("100 mg/day", "2025-02-01"), stop="2025-03-14", **DOSE)
     assert span(rising, dose="max_tolerated") == (41, 41)
