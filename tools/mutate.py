@@ -35,6 +35,7 @@ TARGETS: dict[str, tuple[str, ...]] = {
         f"{SPEC}/test_open_lists.py",
         f"{SPEC}/test_long_histories.py",
         f"{SPEC}/test_leaf_trials_further.py",
+        f"{SPEC}/test_change.py",
     ),
     "src/authpack/criteria/facts.py": (
         f"{SPEC}/test_time.py",

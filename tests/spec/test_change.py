@@ -77,6 +77,18 @@ def it_has_nothing_to_offer_where_one_part_cannot_be_mended() -> None:
     assert (found.sets, found.truncated) == ((), False)
 
 
+def it_needs_nothing_of_what_does_not_apply() -> None:
+    found = change(group("all_of", [TARGET, fixed("not_applicable", "a")]))
+    assert keys(found) == [{WANT_TARGET}]
+
+
+@pytest.mark.parametrize(("had", "more"), [(0, "care:trial:2"), (1, "care:trial:1")])
+def it_says_how_many_trials_are_lacking_where_no_earlier_one_can_be_found(had: int, more: str) -> None:
+    two = leaf("trials", {"at_least": 2, "response": {"counts": ["none"]}}, "failure")
+    made = [trial("t1", "sertraline")][:had]
+    assert keys(change(two, trials=complete(*made))) == [{more}]
+
+
 def it_names_only_what_the_record_contradicts() -> None:
     found = change(group("all_of", [fixed("met", "a"), fixed("not_met", "b"), TARGET]))
     assert found.blocked_by == ("b",)

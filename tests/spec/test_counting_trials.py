@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from itertools import combinations
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from authpack.criteria.finding import Finding
 from tests.builders import (
@@ -503,3 +507,38 @@ def it_finds_nothing_to_repair_against_a_recorded_response() -> None:
     )
     assert found.status == "not_documented"
     assert [[repair.key for repair in one] for one in found.repairs] == [["/trials"]]
+
+
+# -- trials that must not overlap ------------------------------------------------------------------
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(1, 4)), min_size=1, max_size=6), st.integers(1, 5))
+def it_counts_the_largest_set_of_trials_without_an_overlap(
+    periods: list[tuple[int, int]], needed: int
+) -> None:
+    """Against every subset tried one by one: trials that end on the day the next begins do not overlap."""
+    first = date(2024, 1, 1)
+    spans = [(first + timedelta(weeks=at), first + timedelta(weeks=at + long)) for at, long in periods]
+    made = [
+        trial(f"t{place}", DRUGS[place], start=start.isoformat(), stop=stop.isoformat())
+        for place, (start, stop) in enumerate(spans)
+    ]
+    most = max(
+        len(chosen)
+        for size in range(1, len(spans) + 1)
+        for chosen in combinations(spans, size)
+        if all(one[1] <= other[0] or other[1] <= one[0] for one, other in combinations(chosen, 2))
+    )
+    found = failed(*made, at_least=needed, separate="yes")
+    assert (found.status, found.values["counted"]) == ("met" if most >= needed else "not_met", most)
+
+
+DRUGS = ("sertraline", "venlafaxine", "bupropion", "mirtazapine", "nortriptyline", "phenelzine")
+
+
+@pytest.mark.parametrize(("rule", "classes"), [({}, 0), ({"distinct_classes": 2}, 2)])
+@pytest.mark.parametrize("trials", [[], [SERTRALINE]], ids=["none", "one"])
+def it_says_how_many_classes_are_asked(
+    rule: dict[str, Any], classes: int, trials: list[dict[str, Any]]
+) -> None:
+    assert failed(*trials, **rule).values["classes_needed"] == classes

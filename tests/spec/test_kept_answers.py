@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -96,14 +96,11 @@ class DescribeAnotherRecord:
 
     def it_keeps_a_bounded_number_of_days(self) -> None:
         patient = case()
-        request = patient.requests[0]
+        request, day = patient.requests[0], date(2026, 2, 2)
         for number in range(3 * MOST_KEPT):
-            Facts(patient, request, request.date.first.replace(day=1 + number % 28, year=2000 + number))  # type: ignore[union-attr]
+            Facts(patient, request, day - timedelta(days=number))
         assert 1 < len(patient.derived["facts"]) <= MOST_KEPT
-        assert (
-            Facts(patient, request, request.date.first).kept
-            is Facts(patient, request, request.date.first).kept
-        )  # type: ignore[union-attr]
+        assert Facts(patient, request, day).kept is Facts(patient, request, day).kept
 
     def it_is_not_what_another_request_of_the_same_id_asks(self) -> None:
         patient = case({"target": "left_dlpfc"})
@@ -138,6 +135,17 @@ class DescribeAJudgement:
         )
         patient = case(trials=complete(trial("t1", "sertraline", response="partial")))
         assert judge(asked, patient).overall == judge(asked, patient.model_copy()).overall == "needs_review"
+
+
+def it_looks_back_at_the_latest_of_several_screens() -> None:
+    taken = [
+        {"id": "s1", "date": "2023-05-01"},
+        {"id": "s2", "date": "2024-02-01"},
+        {"id": "s3", "date": "2025-01-01"},
+    ]
+    patient = case(earlier_screens=taken, prior_tms=complete(course()))
+    then = Facts(patient, patient.requests[0], date(2024, 3, 4), date(2026, 2, 2))
+    assert getattr(then.screen, "id", None) == "s2"
 
 
 @pytest.mark.parametrize(

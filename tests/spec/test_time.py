@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from authpack.criteria.finding import Finding
+from authpack.criteria.trial_facts import TrialFacts
 from tests.builders import case, complete, judged, trial
 
 DOSE = {"max_dose": "100 mg/day", "max_tolerated": "yes"}
@@ -269,6 +272,45 @@ def it_takes_stated_weeks_where_there_are_no_dates() -> None:
 def it_lets_stated_weeks_narrow_imprecise_dates() -> None:
     assert weeks(of("2024-01", "2024-02", weeks_total="7")).status == "met"
     assert weeks(of("2024-01", "2024-02", weeks_total="5")).status == "not_met"
+
+
+@pytest.mark.parametrize(("start", "stop"), [("2024-01-15", "2024-02"), ("2024-01", "2024-02-20")])
+def and_one_imprecise_date_is_enough_for_that(start: str, stop: str) -> None:
+    assert weeks(of(start, stop)).status == "not_documented"
+    assert weeks(of(start, stop, weeks_total="6")).status == "met"
+
+
+@pytest.mark.parametrize(
+    ("held", "interval"),
+    [(44, (42, 42)), (42, (42, 42)), (36, (36, 36)), (35, (0, 35))],
+    ids=["more than stated", "as stated", "within the rounding of a week", "less than stated"],
+)
+def it_bounds_weeks_stated_at_a_dose_by_the_days_taken(held: int, interval: tuple[int, int]) -> None:
+    """Six weeks stated at the highest dose of a trial that lasted so many days."""
+    stop = (date(2025, 1, 1) + timedelta(days=held)).isoformat()
+    record = case(trials=complete(of("2025-01-01", stop, weeks_at_max="6", **DOSE))).trials.items[0]
+    assert TrialFacts(record, date(2026, 2, 2)).days_at(Decimal(100)) == interval
+
+
+@pytest.mark.parametrize(
+    ("stop", "response_date", "known"),
+    [
+        ("2025-06-01", None, True),  # ended before the day: the result was known
+        ("2025-06-01", "2025-09-30", True),
+        ("2025-06-01", "2025-10-01", True),
+        ("2025-06-01", "2025-10-02", False),
+        ("2025-12-01", None, False),  # still taken on the day
+        ("2025-12-01", "2025-10-01", True),  # but what came of it was written down by then
+        ("2025-12-01", "2025-10-02", False),
+        ("2025-12-01", "2025-10", False),  # in that month, perhaps later
+    ],
+)
+def it_knows_a_result_only_from_the_day_it_was_known(
+    stop: str, response_date: str | None, known: bool
+) -> None:
+    data = of("2025-01-01", stop, **({"response_date": response_date} if response_date else {}))
+    record = case(trials=complete(data)).trials.items[0]
+    assert TrialFacts(record, date(2025, 10, 1)).response == ("none" if known else "unknown")
 
 
 def but_it_never_lets_stated_weeks_undercut_what_the_dates_prove() -> None:

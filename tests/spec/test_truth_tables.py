@@ -326,3 +326,8 @@ def but_it_asks_first_where_a_reading_is_silent() -> None:
     assert judge(tree, case()).overall == "not_documented"
     assert judge(tree, case(request={"target": "left_dlpfc"})).overall == "met"
     assert judge(tree, case(request={"target": "right_dlpfc"})).overall == "needs_review"
+
+
+@pytest.mark.parametrize("body", [*truth.ALL_OF_ORDER, truth.NOT_APPLICABLE])
+def it_does_not_apply_what_hangs_on_something_that_does_not_apply(body: truth.Status) -> None:
+    assert truth.guarded(truth.NOT_APPLICABLE, body) == truth.NOT_APPLICABLE
