@@ -234,7 +234,7 @@ def but_it_clears_no_phrase_that_is_still_to_be_judged_inside_a_reading() -> Non
     assert judge(tree, case(judgements=against)).overall == "not_met"
 
 
-def nor_does_it_where_all_readings_wait_for_the_same_phrase() -> None:
+def but_it_does_not_where_all_readings_wait_for_the_same_phrase() -> None:
     soft = leaf("judged", {}, "soft")
     tree = policy(
         readings(
@@ -247,7 +247,7 @@ def nor_does_it_where_all_readings_wait_for_the_same_phrase() -> None:
     assert judge(tree, case(judgements=[judgement(tree, "soft")])).overall == "met"
 
 
-def nor_does_a_judgement_on_which_course_is_meant() -> None:
+def but_a_judgement_on_which_course_is_meant_does_not() -> None:
     tree = policy(
         for_some(
             "prior_tms",

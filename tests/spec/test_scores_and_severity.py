@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
+from authpack.criteria.facts import Facts
 from tests.builders import (
     about_course,
     case,
@@ -325,3 +327,12 @@ def it_says_severity_needs_review_where_two_diagnoses_differ() -> None:
     )
     found = judged("severity", SEVERE, case(diagnoses=two))
     assert (found.status, found.reason) == ("needs_review", "severity_several")
+
+
+def it_has_no_use_for_a_total_that_cannot_be_right() -> None:
+    patient = case(
+        scores=complete(score("s1", "PHQ-9", 30, "2026-01-05"), score("s2", "PHQ-9", 20, "2026-01-12"))
+    )
+    facts = Facts(patient, patient.requests[0], date(2026, 2, 2))
+    assert (set(facts.score_by_id), [one.id for one in facts.scores]) == ({"s2"}, ["s2"])
+    assert not facts.scores_all_known

@@ -275,7 +275,7 @@ def it_lets_stated_weeks_narrow_imprecise_dates() -> None:
 
 
 @pytest.mark.parametrize(("start", "stop"), [("2024-01-15", "2024-02"), ("2024-01", "2024-02-20")])
-def and_one_imprecise_date_is_enough_for_that(start: str, stop: str) -> None:
+def it_takes_stated_weeks_where_one_date_is_imprecise(start: str, stop: str) -> None:
     assert weeks(of(start, stop)).status == "not_documented"
     assert weeks(of(start, stop, weeks_total="6")).status == "met"
 

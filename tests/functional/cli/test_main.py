@@ -196,29 +196,29 @@ def it_refuses_a_place_below_a_file_before_any_work(
 class DescribePlugInsOfPydantic:
     """The command line switches them off, and does without what would look for them; nobody else is touched."""
 
-    def they_are_not_looked_for(self) -> None:
+    def it_does_not_look_for_them(self) -> None:
         assert ran(LOOKED_FOR) == ["False", "()"]
 
-    def they_are_the_library_s_own_to_whoever_asks_it_for_more(self) -> None:
+    def it_hands_whoever_asks_for_more_to_the_library_itself(self) -> None:
         assert ran(ASKED) == ["pydantic", "True"]
 
-    def they_stay_as_they_are_where_authpack_is_imported(self) -> None:
+    def it_leaves_them_as_they_are_where_authpack_is_imported(self) -> None:
         assert ran(IMPORTED) == ["False"]
 
 
 LOOKED_FOR = """
 import sys
 from authpack.cli.main import main
-main(["drugs", "sertraline", "--format", "json"])
+assert main(["drugs", "sertraline"]) == 0
 from pydantic.plugin._loader import get_plugins
 print("importlib.metadata" in sys.modules, get_plugins())
 """
 ASKED = """
 import sys
 from authpack.cli.main import main
-main(["drugs", "sertraline", "--format", "json"])
-import pydantic.plugin._loader as found
-print(found.PYDANTIC_ENTRY_POINT_GROUP, "importlib.metadata" in sys.modules)
+assert main(["drugs", "sertraline"]) == 0
+from pydantic.plugin._loader import PYDANTIC_ENTRY_POINT_GROUP
+print(PYDANTIC_ENTRY_POINT_GROUP, "importlib.metadata" in sys.modules)
 """
 IMPORTED = """
 import sys

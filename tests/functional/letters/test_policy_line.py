@@ -40,7 +40,7 @@ def it_says_that_criteria_of_an_unknown_date_are_assumed_in_force() -> None:
     assert "Ask the payer for the text in force" in made.beside["gaps.md"]
 
 
-def and_so_does_an_appeal() -> None:
+def it_does_so_in_an_appeal() -> None:
     text = text_of(api.appeal(api.load_case(DENIED), "n1"))
     assert f"{NAME}, assumed in force" in text
     assert (
