@@ -34,14 +34,26 @@ class Compiled:
         self._content = content
 
     @cached_property
-    def _lines(self) -> dict[str, bytes]:
-        rows = (line for line in self._content.split(b"\n") if line.startswith(_START))
-        return {line[len(_START) : line.index(b'"', len(_START))].decode(): line for line in rows}
+    def _lines(self) -> dict[str, tuple[int, int]]:
+        """Where the line of each file begins and ends; nothing is copied until a line is asked for."""
+        found: dict[str, tuple[int, int]] = {}
+        content, start = self._content, 0
+        while start < len(content):
+            end = content.find(b"\n", start)
+            end = len(content) if end < 0 else end
+            if content.startswith(_START, start):
+                name = start + len(_START)
+                found[content[name : content.index(b'"', name)].decode()] = start, end
+            start = end + 1
+        return found
 
     def find(self, file: str, source: bytes) -> Found | None:
         """What the file with these bytes holds; None when it is not here, was edited since, or cannot be read."""
-        line = self._lines.get(file)
-        if line is None or hashlib.sha256(source).hexdigest().encode() not in line[:400]:
+        place = self._lines.get(file)
+        if place is None:
+            return None
+        line = self._content[slice(*place)]
+        if hashlib.sha256(source).hexdigest().encode() not in line[:400]:
             return None
         try:
             row = from_json(line, cache_mode="keys")

@@ -24,6 +24,9 @@ _ENTRY = re.compile(
 )
 _ADDRESSES = ("tree", "use_tree", "not_covered")
 _REMEMBERED = 1024
+_CRITERIA = "\ncriteria:"
+_AT_ONCE = 4096
+"""Characters of a file read together: most heads are shorter."""
 
 
 def plain(text: str) -> str:
@@ -55,12 +58,27 @@ class Shelved(NamedTuple):
         return (payer.name, payer.printed, *payer.aliases)
 
 
+def _head_of(path: Path) -> tuple[str, str]:
+    """The text before the criteria, and the line that begins them (empty: there is none)."""
+    text = ""
+    with path.open(encoding="utf-8") as file:
+        while _CRITERIA not in text and (more := file.read(_AT_ONCE)):
+            text += more
+    top, mark, _ = text.partition(_CRITERIA)
+    return top, mark
+
+
 class Volume:
     """One revision file, looked into only when asked."""
 
-    def __init__(self, path: Path, *, local: bool, text: str) -> None:
+    def __init__(self, path: Path, *, local: bool) -> None:
         self.path, self.local = path, local
-        self.top, self.mark, self.criteria = text.partition("\ncriteria:")
+        self.top, self.mark = _head_of(path)
+
+    @cached_property
+    def criteria(self) -> str:
+        """What follows the head, nine tenths of the file: read for the few revisions that a name or a rule leads to."""
+        return self.path.read_text(encoding="utf-8").partition(_CRITERIA)[2]
 
     def may_hold(self, words: Iterable[str]) -> bool:
         """Whether the head's text has all these words."""
@@ -78,14 +96,14 @@ class Volume:
             if not self.mark or data.pop("schema", None) != SCHEMA:
                 return of_policy(load_policy(self.path, local=self.local))
             head = Head.model_validate({key: value for key, value in data.items() if value is not None})
-        except (AuthpackError, ValidationError):
+            found = {
+                name
+                for one in _ENTRY.finditer(self.criteria)
+                if one["kind"] in _ADDRESSES
+                for name in re.findall(r"\w+", one["named"])
+            }
+        except (AuthpackError, ValidationError, UnicodeDecodeError):
             return of_policy(load_policy(self.path, local=self.local))
-        found = {
-            name
-            for one in _ENTRY.finditer(self.criteria)
-            if one["kind"] in _ADDRESSES
-            for name in re.findall(r"\w+", one["named"])
-        }
         return Shelved(head, frozenset(found) - {"any"})
 
 
@@ -189,11 +207,10 @@ def read_shelf(roots: tuple[Root, ...]) -> Shelf:
     volumes: dict[str, list[Volume]] = {}
     for path, local in policy_files(roots):
         try:
-            text = path.read_text(encoding="utf-8")
+            volume = Volume(path, local=local)
         except (OSError, UnicodeDecodeError):
             load_policy(path, local=local)  # tells what is wrong with it
             continue
-        volume = Volume(path, local=local, text=text)
         found = _ID.search(volume.top)
         identifier = found.group(1) if found else volume.shelved.head.id
         volumes.setdefault(identifier, []).append(volume)
