@@ -88,9 +88,6 @@ class Tally:
     complete: bool
     """Whether the list of trials was stated to be complete."""
     result: Count
-    status: Status
-    reason: str
-    values: dict[str, Any]
     evidence: tuple[str, ...]
     missing: tuple[str, ...]
     assumes: tuple[str, ...]
@@ -110,9 +107,6 @@ def tallied(counted: Sequence[Counted], needs: Needs, *, complete: bool) -> Tall
         counted,
         complete,
         result,
-        result.status,
-        result.reason,
-        result.values,
         tuple([path for one in relevant or counted for path in one.evidence]) or ("/trials",),
         tuple(dict.fromkeys(missing)),
         tuple(dict.fromkeys([row for one in relevant for row in one.assumes])),

@@ -116,7 +116,7 @@ class Case(Record):
 
     @cached_property
     def derived(self) -> dict[str, Any]:
-        """What has been worked out of this record, kept with it because it never changes (see criteria/derived.py).
+        """What has been worked out of this record, kept with it because it never changes (decision 0011).
 
         No part of the record: not compared, not written, not carried into a copy.
         """

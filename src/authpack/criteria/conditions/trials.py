@@ -154,8 +154,8 @@ class Trials(Condition):
 
     def judge(self, view: View, node: Node) -> Outcome:
         tally = self._tally(view, node)
-        whole = view.judgement(node.id) if tally.status == NEEDS_REVIEW else None
-        status, reason, values = tally.status, tally.reason, tally.values
+        status, reason, values = tally.result.status, tally.result.reason, tally.result.values
+        whole = view.judgement(node.id) if status == NEEDS_REVIEW else None
         if whole is not None:
             status = MET if whole.conclusion == "met" else NOT_MET
             reason = "clinician_judgement"
