@@ -1,5 +1,6 @@
 """``python -m authpack``: the command line."""
 
-from authpack.cli.main import main
+from authpack.cli.main import program
 
-raise SystemExit(main())
+if __name__ == "__main__":
+    program()

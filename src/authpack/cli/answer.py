@@ -3,8 +3,6 @@
 Works on plain data only; text and Markdown are drawn from the same arrangement.
 """
 
-from __future__ import annotations
-
 from typing import Any, NamedTuple
 
 Data = dict[str, Any]

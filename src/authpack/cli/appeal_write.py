@@ -42,7 +42,7 @@ def _written(made: Finished, folder: Path) -> str:
     state = "a DRAFT: something is open; the memo lists it" if made.draft else "ready to read and sign"
     lines: list[str | Path] = [
         f"The {made.kind.replace('_', ' ')} is {state}. It bears the day {made.trace['date']}. Wrote:",
-        *(folder / name for name in made.files()),
+        *(folder / name for name in made.names()),
         "The memo is for the practice only; do not send it.",
     ]
     return fitted(lines)

@@ -109,7 +109,7 @@ def written(letter: Finished, folder: Path, beside: Sequence[str] = ()) -> str:
         state += ", but part of the payer's criteria was not read: see the gap memo first"
     name = letter.kind.replace("_", " ").replace("tms", "TMS").replace("ocd", "OCD")
     lines: list[str | Path] = [f"The {name} is {state}. Wrote:"]
-    lines += [folder / file for file in (*beside, *letter.files())]
+    lines += [folder / file for file in (*beside, *letter.names())]
     if "gaps.md" in letter.beside:
         lines.append("The gap memo is for the practice only; do not send it.")
     return fitted(lines)

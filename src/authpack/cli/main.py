@@ -12,6 +12,7 @@ import gc
 import os
 import sys
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, NoReturn
@@ -67,6 +68,21 @@ class _NoPlugins(ModuleType):
         return getattr(import_module(self.NAME), name)
 
 
+def program() -> NoReturn:
+    """The whole life of one process: run its command line, then leave.
+
+    What was written has been flushed and closed by then. Leaving at once spares taking apart, one by one, the thousands
+    of classes and functions of a process that ends anyway.
+    """
+    # Never on again: the first collection would look at everything that was ever made.
+    gc.disable()
+    code = main()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError, AttributeError):
+            stream.flush()
+    os._exit(code)
+
+
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command line and return its exit code. Never raises for what a user can cause."""
     words = list(sys.argv[1:] if argv is None else argv)
@@ -76,8 +92,6 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         return _run(words)
     finally:
-        if argv is None:
-            gc.freeze()
         if collecting:
             gc.enable()
 

@@ -195,7 +195,7 @@ def as_data(
         "case": case.id,
         "folder": str(folder),
         "written": [
-            {"record": one.record, "kind": one.kind, "signed": one.signed, "files": sorted(one.note.files())}
+            {"record": one.record, "kind": one.kind, "signed": one.signed, "files": sorted(one.note.names())}
             for one in results
             if one.note
         ],

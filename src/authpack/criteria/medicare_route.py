@@ -1,7 +1,5 @@
 """Medicare: the place of service, the jurisdictions it may lie in, and their local coverage determinations."""
 
-from __future__ import annotations
-
 import re
 from typing import NamedTuple
 

@@ -1,7 +1,5 @@
 """What judging one leaf yields: a status, a coded reason, what was read, what is missing, what would mend it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple

@@ -1,7 +1,5 @@
 """A policy revision: its head, and the trees of criteria, as read from one YAML file."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from datetime import date
 from types import MappingProxyType
@@ -129,8 +127,8 @@ class Node(NamedTuple):
     ask: str = ""
     note: str = ""
     advisory: bool = False
-    guard: Node | None = None
-    children: tuple[Node, ...] = ()
+    guard: "Node | None" = None
+    children: "tuple[Node, ...]" = ()
     leaf: Leaf | None = None
     n: int = 0
     labels: tuple[str, ...] = ()

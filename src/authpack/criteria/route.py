@@ -1,7 +1,5 @@
 """The answer of routing: one policy, several with what tells them apart, or none - with every step as data."""
 
-from __future__ import annotations
-
 from typing import Any, Literal, NamedTuple
 
 from authpack.criteria.policy import ReviewMode

@@ -1,7 +1,5 @@
 """Rating-scale scores: which instrument a name means, which score is the first or the last, what changed between two."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal

@@ -8,10 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Literal, NamedTuple
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints
 
@@ -42,8 +41,7 @@ class _File(BaseModel):
     words: tuple[Banned, ...] = Field(min_length=1)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """One banned word in a text: which, and from which character on."""
 
     banned: Banned
@@ -120,8 +118,7 @@ def refuse_in_templates(sources: Mapping[str, str], banned: BannedWords) -> None
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Flagged:
+class Flagged(NamedTuple):
     """A banned word in a clinician's statement: the statement's path in the record, and the word."""
 
     path: str

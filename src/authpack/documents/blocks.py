@@ -72,8 +72,7 @@ class NumberedList:
     start: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(NamedTuple):
     """A table's column.
 
     ``weight``: relative width, None for one that follows from the text; ``kind`` ``name`` never breaks
@@ -165,8 +164,7 @@ class Figure:
             raise ValueError("a figure has no alternative text")
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(NamedTuple):
     """An image file of the practice (a logo, a signature); ``height`` in points.
 
     ``kind`` is ``png``, ``jpg`` or ``svg``; ``ratio``: width by height.

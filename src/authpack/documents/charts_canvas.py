@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Final, Literal
+from typing import Final, Literal, NamedTuple
 
 from authpack.documents.blocks import LEAST_STROKE, Label, Shape, Span, Spans
 from authpack.documents.trace import Traced
@@ -165,8 +165,7 @@ _OUTLINES: Final[dict[str, tuple[tuple[float, float], ...]]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class TimeAxis:
+class TimeAxis(NamedTuple):
     """Days along the chart from ``left`` to ``right``, in proportion: equal distances are equal times."""
 
     first: date

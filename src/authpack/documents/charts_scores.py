@@ -7,10 +7,9 @@ Severity bands are drawn only where the one set of the reference was read in its
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from authpack.criteria.conditions.continuation import course_start, running_sessions
 from authpack.criteria.scores import instrument_id, instrument_name
@@ -51,8 +50,7 @@ _GAP: Final = timedelta(
 Height = Callable[[int], float]
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(NamedTuple):
     """The scores of one instrument, oldest first, at least two."""
 
     name: Traced
@@ -84,8 +82,7 @@ class Series:
         return sets[0] if whole and named and edges[-1] == self.top else None
 
 
-@dataclass(frozen=True, slots=True)
-class Event:
+class Event(NamedTuple):
     """A day, or a time from one day to another, that the scores are read against."""
 
     days: tuple[PartialDate, ...]

@@ -7,9 +7,8 @@ only, the days in doubt are hatched; where it is not recorded at all, the bar is
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from authpack.criteria.scores import instrument_id, instrument_name
 from authpack.criteria.trial_facts import TrialFacts
@@ -47,8 +46,7 @@ _LEAST_SHARE: Final = 0.4
 """Of the axis, that the current episode must have; with less, the axis begins with the episode."""
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """One treatment: its name and dose, its time, and the same in words."""
 
     name: tuple[Piece, ...]

@@ -40,14 +40,15 @@ class Finished:
     trace: dict[str, Any]
     beside: Mapping[str, str] = field(default_factory=dict)
 
+    def names(self) -> list[str]:
+        """The names of its files."""
+        return [f"{self.stem}.{ending}" for ending in ("docx", "pdf", "trace.json", *self.beside)]
+
     def files(self) -> dict[str, bytes]:
         """File name -> content."""
-        return {
-            f"{self.stem}.docx": self.docx,
-            f"{self.stem}.pdf": self.pdf,
-            f"{self.stem}.trace.json": trace_text(self.trace).encode(),
-            **{f"{self.stem}.{ending}": text.encode() for ending, text in self.beside.items()},
-        }
+        beside = (text.encode() for text in self.beside.values())
+        contents = (self.docx, self.pdf, trace_text(self.trace).encode(), *beside)
+        return dict(zip(self.names(), contents, strict=True))
 
 
 def finish(
@@ -60,12 +61,20 @@ def finish(
     font_folders: tuple[Path, ...] = (),
     beside: Mapping[str, str] | None = None,
 ) -> Finished:
-    """Write a composed document in both formats. ``folders``: the template folders, the practice's own first."""
+    """Write a composed document in both formats. ``folders``: the template folders, the practice's own first.
+
+    The PDF is set while the DOCX is written: the typesetter does not need Python's lock, nor the one the other.
+    """
+    from concurrent.futures import ThreadPoolExecutor
+
     from authpack.documents.writers.docx import write_docx
     from authpack.documents.writers.pdf import write_pdf
 
     style = style_of(folders, font_folders)
-    docx, pdf = write_docx(document, style), write_pdf(document, style)
+    with ThreadPoolExecutor(max_workers=1) as worker:
+        setting = worker.submit(write_pdf, document, style)
+        docx = write_docx(document, style)
+        pdf = setting.result()
     trace = {**trace, "pictures": pictures_in(docx)}
     return Finished(kind, document.draft, stem, document, docx, pdf, trace, dict(beside or {}))
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import yaml
 
@@ -13,8 +12,7 @@ _LISTS = {"literals", "requires"}
 _FIELDS = {"title", "lang", *_LISTS}
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """What a template declares about itself (see ``template``); every value is a text."""
 
     title: str = ""

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from authpack.criteria.finding import Determination, Finding
 from authpack.criteria.policy import Head
@@ -64,8 +64,7 @@ def was_read(finding: Finding) -> bool:
     return finding.status != "text_not_seen" and finding.reason not in _UNREAD
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """A part of the policy that was not read: where it stands, what we noted, whether the answer hangs on it."""
 
     section: str

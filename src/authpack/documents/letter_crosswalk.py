@@ -6,9 +6,8 @@ It states facts. It prints no verdict ("met", "counts"): those stay in the inter
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from authpack.criteria.finding import Determination, Finding
 from authpack.documents import wording
@@ -28,8 +27,7 @@ _OF_THE_PATIENT = frozenset(
 )  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(NamedTuple):
     """One criterion: the finding whose words it stands under, the leaf that read the record, and how."""
 
     shown: Finding

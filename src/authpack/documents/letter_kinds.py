@@ -8,8 +8,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from authpack.documents import (
     letter_rules,
@@ -42,8 +41,7 @@ def _request_facts(matter: Matter) -> tuple[Fault, ...]:
     return letter_rules.missing_facts(matter.case, matter.request)
 
 
-@dataclass(frozen=True, slots=True)
-class LetterKind:
+class LetterKind(NamedTuple):
     """One kind of letter.
 
     ``judged``: it speaks of the payer's criteria, so it needs a determination and is a DRAFT while one that
@@ -235,17 +233,14 @@ _ADMINISTRATIVE = (
         letters_claims.notice_faults,
         letters_claims.notice_data,
     ),
-    replace(
-        _plain(
-            "patient_letter",
-            "plain letter to the patient (--about news=sent, approved, denied or more_information)",
-            "patient",
-            "patient",
-            letters_patient.patient_faults,
-            letters_patient.patient_letter,
-        ),
-        check=letters_patient.easy_to_read,
-    ),
+    _plain(
+        "patient_letter",
+        "plain letter to the patient (--about news=sent, approved, denied or more_information)",
+        "patient",
+        "patient",
+        letters_patient.patient_faults,
+        letters_patient.patient_letter,
+    )._replace(check=letters_patient.easy_to_read),
 )
 
 KINDS: dict[str, LetterKind] = {one.name: one for one in (*_PAYER, *_ADMINISTRATIVE)}

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from authpack.criteria.change import changes
 from authpack.criteria.explain import why
@@ -78,8 +78,7 @@ def _beside(composed: Composed, matter: Matter, folders: Sequence[Path]) -> dict
     return {"gaps.md": gap_memo(judged, warned)} if open_one or warned or unseen else {}
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(NamedTuple):
     """A letter as blocks, before any file format."""
 
     kind: LetterKind
@@ -105,7 +104,7 @@ class Composed:
 
     def signed(self, signing: Signing, style: Style) -> Composed:
         """The same with the signature on its line; DocumentRefused when it was not this letter that was signed."""
-        return replace(self, document=signed(self.document, self.tracer, signing, style))
+        return self._replace(document=signed(self.document, self.tracer, signing, style))
 
 
 def compose_letter(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from authpack.criteria.finding import Finding
 from authpack.documents import letter_course, letter_rules
@@ -23,8 +23,7 @@ SESSION_CODES = frozenset({"90867", "90868", "90869"})
 """One unit is one session."""
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(NamedTuple):
     """For which requests a kind of letter is: what it asks of the request, in the words of a refusal."""
 
     phase: str | None = None

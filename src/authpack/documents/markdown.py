@@ -53,7 +53,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from types import MappingProxyType
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_core import StateCore
@@ -167,8 +167,7 @@ def parse_spans(markdown: str) -> Spans:
     return to_spans(_PARSER.parseInline(text)[0].children or [])
 
 
-@dataclass(frozen=True, slots=True)
-class _Directive:
+class _Directive(NamedTuple):
     name: str
     attributes: dict[str, str]
 
@@ -312,7 +311,7 @@ def _directed_table(directive: _Directive, lines: list[str]) -> Table:
     if widths and len(widths) != len(table.columns):
         raise ContentError(f"'::: table widths' has {len(widths)} numbers for {len(table.columns)} columns.")
     columns = tuple(
-        replace(column, weight=widths[i] if widths else None, kind="name" if i + 1 in names else "text")
+        column._replace(weight=widths[i] if widths else None, kind="name" if i + 1 in names else "text")
         for i, column in enumerate(table.columns)
     )
     return replace(table, columns=columns, caption=parse_spans(directive.attributes.get("caption", "")))

@@ -8,7 +8,8 @@ change of it. A paragraph meant for a document is never lost: without its headin
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from authpack.documents.blocks import Block, Document, Heading, Paragraph, SignatureBlock, Span, plain
 from authpack.documents.trace import Traced, Tracer
@@ -16,8 +17,7 @@ from authpack.domain.case import Case
 from authpack.errors import Fault, InputError
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """One paragraph with its heading; ``named``: the record names this kind of document."""
 
     text: Traced

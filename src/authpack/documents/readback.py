@@ -12,9 +12,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, NamedTuple, TypeAlias
 
 from authpack.documents.blocks import Document, Spans
 from authpack.errors import DocumentRefused, Fault
@@ -47,8 +46,7 @@ _CODE = re.compile(r"[A-TV-Z]\d[0-9A-Z](?:\.[0-9A-Z]{1,4})?\Z|\d{5}\Z|\d{4}[FTU]
 LooseKind: TypeAlias = Literal["number", "drug", "code"]
 
 
-@dataclass(frozen=True, slots=True)
-class Loose:
+class Loose(NamedTuple):
     """A piece of text without an origin; ``text`` may be a patient's, ``shape`` never shows it."""
 
     kind: LooseKind

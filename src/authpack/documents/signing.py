@@ -29,6 +29,8 @@ from authpack.textio import load_path, validated
 
 SCHEMA = "authpack.signing/1"
 Hash = Annotated[str, Field(pattern=r"^[0-9a-f]{64}$")]
+# What is not part of what a document says: where a value came from, and the act of signing itself.
+_NOT_SAID: dict[type, tuple[str, ...]] = {Span: ("trace",), SignatureBlock: ("image", "date")}
 
 
 class Signing(BaseModel):
@@ -61,16 +63,16 @@ def document_hash(document: Document) -> str:
 
 
 def _canonical(value: Any) -> Any:
-    if isinstance(value, Span):
-        said = {name: one for name, one in value._asdict().items() if name != "trace"}
-        return {"": "Span", **said}
-    if isinstance(value, tuple):
+    names = getattr(value, "_fields", None)
+    if names is None and isinstance(value, tuple):
         return [_canonical(one) for one in value]
-    if not dataclasses.is_dataclass(value) or isinstance(value, type):
-        return value
-    left_out = {"image", "date"} if isinstance(value, SignatureBlock) else set()
-    names = (one.name for one in dataclasses.fields(value) if one.name not in left_out)
-    return {"": type(value).__name__, **{name: _canonical(getattr(value, name)) for name in names}}
+    if names is None:
+        if not dataclasses.is_dataclass(value) or isinstance(value, type):
+            return value
+        names = [one.name for one in dataclasses.fields(value)]
+    left_out = _NOT_SAID.get(type(value), ())
+    said = {name: _canonical(getattr(value, name)) for name in names if name not in left_out}
+    return {"": type(value).__name__, **said}
 
 
 def sign(trace: Mapping[str, Any], case: Case, clinician: str, date: datetime.date) -> Signing:

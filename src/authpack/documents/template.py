@@ -31,10 +31,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from types import CodeType
-from typing import Final
+from typing import Final, NamedTuple
 
 import jinja2
 from jinja2 import meta, nodes
@@ -56,8 +55,7 @@ from authpack.errors import ContentError, DocumentRefused
 _FORBIDDEN: Final = re.compile("[\ue000-\uf8ff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A filled template: Markdown with harmless values, and the front matter with all literals joined."""
 
     markdown: str
@@ -125,13 +123,13 @@ class Library:
     def names(self, name: str, value: str) -> bool:
         """Whether the template itself or one it extends (not what it includes) names that value of its context."""
         source = self._source(name)
-        copy = self._copies.find(name, source) or _copy_of(self._parsed(source, name), "")
+        copy = self._copies.find(name, source) or _copy_of(self._parsed(source, name))
         return value in copy.undeclared or any(self.names(one, value) for one in copy.extends)
 
-    def translated(self, name: str) -> Copy:
-        """The template as it is kept in the generated copy, translated anew."""
+    def translated(self, name: str) -> tuple[Copy, str]:
+        """The template as it is kept in the generated copy, and its Python; translated anew."""
         tree = self._parsed(self._source(name), name)
-        return _copy_of(tree, self._environment.compile(tree, name, name, raw=True))
+        return _copy_of(tree), self._environment.compile(tree, name, name, raw=True)
 
     def text(self, name: str) -> str:
         """The template as it stands in the file; ContentError when there is none of that name."""
@@ -178,10 +176,8 @@ class Library:
         if found := _FORBIDDEN.search(source):
             line = source.count("\n", 0, found.start()) + 1
             raise ContentError(f"{name}:{line}: a private-use or control character stands in the template.")
-        copy = self._copies.find(name, source)
-        if copy is not None:
-            return compile(copy.code, name, "exec")
-        return self._environment.compile(self._parsed(source, name), name, name)
+        known = self._copies.code(name, source)
+        return known or self._environment.compile(self._parsed(source, name), name, name)
 
     def _referenced(self, source: str, name: str) -> tuple[str, ...]:
         copy = self._copies.find(name, source)
@@ -210,13 +206,12 @@ def _uses_of(tree: nodes.Template) -> tuple[str, ...]:
     return tuple(one for one in meta.find_referenced_templates(tree) if one)
 
 
-def _copy_of(tree: nodes.Template, code: str) -> Copy:
+def _copy_of(tree: nodes.Template) -> Copy:
     frames = (node.template for node in tree.find_all(nodes.Extends))
     return Copy(
         _uses_of(tree),
         tuple(one.value for one in frames if isinstance(one, nodes.Const)),
         frozenset(meta.find_undeclared_variables(tree)),
-        code,
     )
 
 

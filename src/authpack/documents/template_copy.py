@@ -1,8 +1,9 @@
 """The shipped templates translated once: a generated copy, used only for a template whose text is unchanged.
 
 Parsing and translating a letter's templates takes a sixth of a first letter. ``templates.compiled.jsonl`` holds a line
-for each: its name, the sha256 of its text, the Jinja version that translated it, what it refers to and names, and the
-Python that Jinja's sandbox wrote. A template that was edited, is the practice's own, or met another Jinja is
+for each: its name, the sha256 of its text, the Jinja version that translated it, what it refers to and names. The
+Python that Jinja's sandbox wrote stands in the folder ``translated``, a file for each template, so that Python keeps
+its bytecode as it does for any module. A template that was edited, is the practice's own, or met another Jinja is
 translated anew: the copy can make nothing different, only faster.
 """
 
@@ -12,17 +13,20 @@ import hashlib
 import json
 from collections.abc import Iterable
 from functools import lru_cache
+from importlib.machinery import SourceFileLoader
 from pathlib import Path
+from types import CodeType
 from typing import NamedTuple
 
 import jinja2
 
 NAME = "templates.compiled.jsonl"
+FOLDER = "translated"
 _START = '{"file":"'
 
 
 class Copy(NamedTuple):
-    """One template as it was translated.
+    """What was learned of one template when it was translated.
 
     uses: every template it names; extends: those whose frame it fills; undeclared: the values it takes from outside.
     """
@@ -30,15 +34,18 @@ class Copy(NamedTuple):
     uses: tuple[str, ...]
     extends: tuple[str, ...]
     undeclared: frozenset[str]
-    code: str
 
 
 class Copies:
-    """The lines of the file; a line is parsed only when its template is asked for."""
+    """The lines of the file; a line is parsed only when its template is asked for.
 
-    def __init__(self, text: str) -> None:
+    folder: that of the templates, with their Python; without one there is none.
+    """
+
+    def __init__(self, text: str, folder: Path | None = None) -> None:
         rows = (line for line in text.split("\n") if line.startswith(_START))
         self._lines = {line[len(_START) : line.index('"', len(_START))]: line for line in rows}
+        self._folder = folder
         self._read: dict[str, tuple[str, Copy]] = {}
 
     def find(self, name: str, source: str) -> Copy | None:
@@ -53,13 +60,22 @@ class Copies:
             row = json.loads(line)
             if row["jinja"] != jinja2.__version__:
                 return None
-            copy = Copy(
-                tuple(row["uses"]), tuple(row["extends"]), frozenset(row["undeclared"]), str(row["code"])
-            )
+            copy = Copy(tuple(row["uses"]), tuple(row["extends"]), frozenset(row["undeclared"]))
         except (ValueError, KeyError, TypeError):
             return None
         self._read[name] = (source, copy)
         return copy
+
+    def code(self, name: str, source: str) -> CodeType | None:
+        """The template with this text as Python; None as for ``find``."""
+        if self._folder is None or self.find(name, source) is None:
+            return None
+        try:
+            code = SourceFileLoader(name, str(self._folder / file_of(name))).get_code(name)
+        except (OSError, ImportError, SyntaxError, ValueError, EOFError):
+            return None
+        # Jinja tells a fault's place by the name that the code says it was translated from.
+        return None if code is None else code.replace(co_filename=name)
 
 
 def fingerprint(source: str) -> str:
@@ -67,11 +83,16 @@ def fingerprint(source: str) -> str:
     return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
 
 
+def file_of(name: str) -> str:
+    """Where a template's Python stands in the folder of templates (``letters/a.md.j2``: translated/letters.a.py)."""
+    return f"{FOLDER}/{name.removesuffix('.j2').removesuffix('.md').replace('/', '.')}.py"
+
+
 @lru_cache(maxsize=4)
 def read_copies(folder: Path) -> Copies:
     """The copy in a folder of templates; an absent one is empty."""
     try:
-        return Copies((folder / NAME).read_text(encoding="utf-8"))
+        return Copies((folder / NAME).read_text(encoding="utf-8"), folder)
     except (OSError, UnicodeDecodeError):
         return Copies("")
 
@@ -87,7 +108,6 @@ def written(rows: Iterable[tuple[str, str, Copy]]) -> str:
                 "uses": copy.uses,
                 "extends": copy.extends,
                 "undeclared": sorted(copy.undeclared),
-                "code": copy.code,
             },
             separators=(",", ":"),
         )

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from authpack.domain.case import Case
 from authpack.domain.requests import Authorization, Request
@@ -36,16 +36,14 @@ FEW = 3
 """So many rows that could not be read are named, the others counted."""
 
 
-@dataclass(frozen=True, slots=True)
-class Unread:
+class Unread(NamedTuple):
     """A row of a log that could not be read: what rests on it cannot be judged. where: file and line; id: if it has one."""
 
     where: str
     id: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Visit:
+class Visit(NamedTuple):
     """One session in its course."""
 
     session: Session

@@ -4,8 +4,6 @@ Descriptors are our own words (CPT and the X12 lists are copyrighted). Nothing h
 payer's policy names its own codes; ``group`` says what payers usually do with a diagnosis.
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import lru_cache

@@ -4,12 +4,9 @@ cleared_for("NeuroStar", "mdd", 45).status  -> "yes"
 cleared_for("NeuroStar", "ocd", 45).status  -> "unknown" (the row rests on own knowledge)
 """
 
-from __future__ import annotations
-
 import datetime
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 
@@ -41,8 +38,7 @@ _COVERS: Final[Mapping[Indication, tuple[str, ...]]] = {
 _SUBMISSION: Final = re.compile(r"\b(?:K|DEN)\d{6}\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Device:
+class Device(NamedTuple):
     """One clearance of one device. Rows without ``submission`` are the maker's report only.
 
     indications: closed vocabulary (``INDICATIONS``); ages: per indication "adult", "18+", "15-21" ...
@@ -72,6 +68,10 @@ class Device:
     notes: str
     confidence: str
     source: str
+
+    def __hash__(self) -> int:
+        """By its id: the tables in a row have no hash."""
+        return hash(self.id)
 
     @property
     def usable(self) -> bool:

@@ -4,10 +4,7 @@ find("EFFEXOR-XR 75 MG ER capsule").drug.id      -> "venlafaxine" (the drug only
 drug("sertraline").label_min_for(None)           -> 50 mg/day, grade own
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 from typing import Final, Literal, NamedTuple, cast
@@ -41,8 +38,7 @@ class DrugClass(NamedTuple):
     kind: Role
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Drug:
+class Drug(NamedTuple):
     """One row: a drug, or a combination product that is one trial.
 
     classes: CANDIDATE classes (payers differ; ``class_note`` says why), the row's own group first.
@@ -85,6 +81,10 @@ class Drug:
     not_a_trial_note: str
     not_a_trial_brands: tuple[str, ...]
     confidence: str
+
+    def __hash__(self) -> int:
+        """By its id: the tables in a row have no hash."""
+        return hash(self.id)
 
     @property
     def plain_name(self) -> str:

@@ -4,12 +4,9 @@ select("mdd", "itbs_600", "adult", ("theta_burst",))  -> (the THREE-D trial,)
 select("mdd", "hf_left_standard", "adolescent", ("efficacy",))  -> ()
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final, Literal, cast
+from typing import Final, Literal, NamedTuple, cast
 
 from authpack.errors import InputError
 from authpack.reference.graded import Graded
@@ -33,8 +30,7 @@ FAMILIES: Final = (
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Evidence:
+class Evidence(NamedTuple):
     """One trial, registry, guideline or review.
 
     cite: authors. journal year;volume(issue):pages, as a letter prints it; title: the paper's, which it does not.
@@ -70,6 +66,10 @@ class Evidence:
     not_for: str
     never_for: tuple[str, ...]
     ages: tuple[int, int] | None
+
+    def __hash__(self) -> int:
+        """By its id: the tables in a row have no hash."""
+        return hash(self.id)
 
     @property
     def printable(self) -> bool:

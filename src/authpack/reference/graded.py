@@ -1,7 +1,5 @@
 """A number (or short text) from the reference, with where it came from and how far it may be trusted."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 from types import MappingProxyType

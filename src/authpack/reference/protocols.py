@@ -4,10 +4,7 @@ total_pulses(protocol("itbs_600"))           -> 600
 durations(protocol("hf_left_dash"))          -> full cycles 1125 s, ... (the three published ways of counting)
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, cast
@@ -36,8 +33,7 @@ class Component(NamedTuple):
     pulses: Graded
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Protocol:
+class Protocol(NamedTuple):
     """One protocol. on_s/off_s: seconds of stimulation and of gap in a train's cycle; intensity: % of MT.
 
     stated_pulses and stated_s are what the sources state (per session); ``total_pulses`` and ``durations``
@@ -71,6 +67,10 @@ class Protocol:
     requires: tuple[str, ...]
     facts: tuple[str, ...]
     confidence: str
+
+    def __hash__(self) -> int:
+        """By its id: the tables in a row have no hash."""
+        return hash(self.id)
 
     @property
     def cycle_s(self) -> Decimal | None:

@@ -3,11 +3,8 @@
 band(scale_by_name("HAMD-17"), 19) -> {"apa_style": "severe", "zimmerman_2013": "moderate", ...}
 """
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import Final, Literal, NamedTuple, cast
@@ -70,8 +67,7 @@ class BandSet(NamedTuple):
     note: str
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Scale:
+class Scale(NamedTuple):
     """One instrument. ``total_min``/``total_max`` are points; None when a total needs its scoring named.
 
     response, remission, cut, mcid: the words in use, each with its grade. embed: may the item text be
@@ -103,6 +99,10 @@ class Scale:
     source: str
     grade: Grade
     confidence: str
+
+    def __hash__(self) -> int:
+        """By its id: the tables in a row have no hash."""
+        return hash(self.id)
 
 
 @lru_cache(maxsize=1)

@@ -15,7 +15,7 @@ READ_LABEL_CELLS = {("amitriptyline", "min"), ("amitriptyline", "max"), ("amoxap
 
 
 def graded_of(one: Drug) -> list[Graded]:
-    cells = [getattr(one, name) for name in Drug.__dataclass_fields__]
+    cells = [getattr(one, name) for name in Drug._fields]
     tables = [cell.values() for cell in cells if hasattr(cell, "values")]
     flat = [*cells, *(item for table in tables for item in table)]
     return [cell for cell in flat if isinstance(cell, Graded)]

@@ -1,7 +1,5 @@
 """Leaves on the diagnosis: which illness, how severe, with what features, at what age."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Literal
 
 from authpack.criteria.conditions.base import Condition, leaf
@@ -55,7 +53,7 @@ class DiagnosisIs(Condition):
     confirmed_by: tuple[Role, ...] = ()
     """Roles of which the confirming clinician must have one; empty: anyone's confirmation."""
 
-    def judge(self, view: View, node: Node) -> Outcome:
+    def judge(self, view: View, node: "Node") -> Outcome:
         found = chosen(view.facts, self.indication)
         if not found:
             return _none_recorded(view.facts, self.indication)
@@ -121,7 +119,7 @@ class SeverityIs(Condition):
     is_: tuple[Severity, ...]
     indication: Literal["mdd"] = "mdd"
 
-    def judge(self, view: View, node: Node) -> Outcome:
+    def judge(self, view: View, node: "Node") -> Outcome:
         found = chosen(view.facts, self.indication)
         if not found:
             return _none_recorded(view.facts, self.indication)
@@ -179,7 +177,7 @@ class SeverityByScale(Condition):
     instruments: tuple[Line, ...] = ()
     """Scales to look at; empty: any that measures depression."""
 
-    def judge(self, view: View, node: Node) -> Outcome:
+    def judge(self, view: View, node: "Node") -> Outcome:
         named = {instrument_id(name) for name in self.instruments}
         scores = [
             one
@@ -233,7 +231,7 @@ def _in_bands(score: Score, wanted: frozenset[str]) -> bool | None:
 class WithoutPsychoticFeatures(Condition):
     """The diagnosis carries no psychotic features (F33.3 and F32.3 are *with*)."""
 
-    def judge(self, view: View, node: Node) -> Outcome:
+    def judge(self, view: View, node: "Node") -> Outcome:
         found = chosen(view.facts, "mdd")
         if not found:
             return _none_recorded(view.facts, "mdd")
@@ -259,7 +257,7 @@ class Age(Condition):
     max: int | None = None
     below: Literal["not_met", "silent"] = "not_met"
 
-    def judge(self, view: View, node: Node) -> Outcome:
+    def judge(self, view: View, node: "Node") -> Outcome:
         low, high = age_on(view.facts.case.patient.birth_date, view.facts.present)
         path = "/patient/birth_date"
         shown = str(low) if low == high else f"{low} or {high}"

@@ -1,7 +1,5 @@
 """Subject leaves of one prior TMS course, under a ``for_some``."""
 
-from __future__ import annotations
-
 from datetime import date as date_type
 from decimal import Decimal
 from typing import TYPE_CHECKING, Annotated, Any, Literal
@@ -39,7 +37,7 @@ class TmsIndication(Condition):
 
     is_: Literal["mdd", "ocd"]
 
-    def judge(self, view: View, node: Node) -> Outcome:
+    def judge(self, view: View, node: "Node") -> Outcome:
         course = course_in_question(view)
         path = f"/prior_tms/{course.id}/indication"
         if course.indication == self.is_:
@@ -54,7 +52,7 @@ class TmsEpisode(Condition):
     is_: Literal["previous"] = "previous"
     months_since: Annotated[int, Field(ge=1, le=120)] | None = None
 
-    def judge(self, view: View, node: Node) -> Outcome:
+    def judge(self, view: View, node: "Node") -> Outcome:
         course, facts = course_in_question(view), view.facts
         path = f"/prior_tms/{course.id}/episode"
         previous = self._is_previous(course, facts)
@@ -109,7 +107,7 @@ class TmsResponse(Condition):
     counts: tuple[Literal["none", "partial", "response", "remission"], ...]
     review: tuple[Literal["none", "partial", "response", "remission"], ...] = ()
 
-    def judge(self, view: View, node: Node) -> Outcome:
+    def judge(self, view: View, node: "Node") -> Outcome:
         course = course_in_question(view)
         path = f"/prior_tms/{course.id}/response"
         if course.response == "unknown":
@@ -202,12 +200,12 @@ class TmsImprovement(Condition):
     instruments: tuple[Line, ...] = ()
 
     @model_validator(mode="after")
-    def _one_threshold(self) -> TmsImprovement:
+    def _one_threshold(self) -> "TmsImprovement":
         if (self.over is None) == (self.at_least is None):
             raise ValueError("needs either 'over' or 'at_least'")
         return self
 
-    def judge(self, view: View, node: Node) -> Outcome:
+    def judge(self, view: View, node: "Node") -> Outcome:
         course = course_in_question(view)
         path = f"/prior_tms/{course.id}"
         measures = "ocd" if course.indication == "ocd" else "depression"
@@ -259,7 +257,7 @@ class TmsImprovement(Condition):
 class TmsRelapse(Condition):
     """A relapse of symptoms after the course is documented."""
 
-    def judge(self, view: View, node: Node) -> Outcome:
+    def judge(self, view: View, node: "Node") -> Outcome:
         course = course_in_question(view)
         path = f"/prior_tms/{course.id}/relapse"
         if course.relapse is not None and view.facts.visible(course.relapse.date):
@@ -283,12 +281,12 @@ class TmsKept(Condition):
     from_: Literal["first_session", "course_end"] = "course_end"
 
     @model_validator(mode="after")
-    def _one_duration(self) -> TmsKept:
+    def _one_duration(self) -> "TmsKept":
         if (self.weeks is None) == (self.months is None):
             raise ValueError("needs either 'weeks' or 'months'")
         return self
 
-    def judge(self, view: View, node: Node) -> Outcome:
+    def judge(self, view: View, node: "Node") -> Outcome:
         course = course_in_question(view)
         path = f"/prior_tms/{course.id}"
         start = course.first_session if self.from_ == "first_session" else course.last_session

@@ -1,7 +1,5 @@
 """Leaves on what is requested: device, protocol, target, course limits, units, current medicines."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field, model_validator
@@ -39,7 +37,7 @@ class DeviceCleared(Condition):
 
     indication: Literal["mdd", "ocd"]
 
-    def judge(self, view: View, node: Node) -> Outcome:
+    def judge(self, view: View, node: "Node") -> Outcome:
         device, path = view.facts.request.device, f"{request_path(view)}/device"
         indication = self.indication.upper()
         if device is None:
@@ -88,7 +86,7 @@ class _Stated(Condition):
 class UsedWithinLabel(_Stated):
     """The ordering clinician states that device, protocol and patient lie within the clearance."""
 
-    def judge(self, view: View, node: Node) -> Outcome:
+    def judge(self, view: View, node: "Node") -> Outcome:
         return self._answer(
             view, "used_within_label", "device and protocol are used within the labeled indication"
         )
@@ -98,7 +96,7 @@ class UsedWithinLabel(_Stated):
 class ProtocolEvidenceBased(_Stated):
     """The ordering clinician states that the protocol is evidence-based for the indication."""
 
-    def judge(self, view: View, node: Node) -> Outcome:
+    def judge(self, view: View, node: "Node") -> Outcome:
         return self._answer(
             view, "protocol_evidence_based", "the protocol is evidence-based for this indication"
         )
@@ -110,7 +108,7 @@ class TargetIs(Condition):
 
     is_: tuple[Target, ...]
 
-    def judge(self, view: View, node: Node) -> Outcome:
+    def judge(self, view: View, node: "Node") -> Outcome:
         value, path = view.facts.request.target, f"{request_path(view)}/target"
         if value == "unknown":
             return silent("target_silent", path, "record the stimulation target")
@@ -128,7 +126,7 @@ class ModalityIs(Condition):
 
     is_: tuple[Modality, ...]
 
-    def judge(self, view: View, node: Node) -> Outcome:
+    def judge(self, view: View, node: "Node") -> Outcome:
         value, path = view.facts.request.modality, f"{request_path(view)}/modality"
         if value == "unknown":
             return silent("modality_silent", path, "record the modality")
@@ -157,12 +155,12 @@ class CourseLimit(Condition):
     """Sessions already given in the running course, acute and taper together."""
 
     @model_validator(mode="after")
-    def _limits_something(self) -> CourseLimit:
+    def _limits_something(self) -> "CourseLimit":
         if not (self.model_fields_set - {"taper_counts"}):
             raise ValueError("needs at least one limit")
         return self
 
-    def judge(self, view: View, node: Node) -> Outcome:
+    def judge(self, view: View, node: "Node") -> Outcome:
         plan, base = view.facts.request.schedule, f"{request_path(view)}/schedule"
         checks: list[Outcome] = []
         if self.max_sessions_per_week is not None:
@@ -319,7 +317,7 @@ class UnitLimit(Condition):
 
     codes: dict[ProcedureCode, Annotated[int, Field(ge=0, le=1000)]]
 
-    def judge(self, view: View, node: Node) -> Outcome:
+    def judge(self, view: View, node: "Node") -> Outcome:
         path = f"{request_path(view)}/codes"
         lines = view.facts.request.codes
         if not lines:
@@ -346,7 +344,7 @@ class Taking(Condition):
     groups: tuple[Group | Literal["any"], ...]
     """``any``: every medicine, whatever its group."""
 
-    def judge(self, view: View, node: Node) -> Outcome:
+    def judge(self, view: View, node: "Node") -> Outcome:
         case = view.facts.case
         taken = [
             (f"/current_medicines/{one.id}", "group", one.drug, one.group)

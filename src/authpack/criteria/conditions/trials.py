@@ -1,7 +1,5 @@
 """The medication-trial leaf: which trials count under this policy, why, and whether they are enough."""
 
-from __future__ import annotations
-
 from decimal import Decimal
 from functools import cache, cached_property, partial
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -107,7 +105,7 @@ class Trials(Condition):
     augments_other_class: Literal["yes", "no"] = "no"
 
     @model_validator(mode="after")
-    def _one_way_unless_mixed(self) -> Trials:
+    def _one_way_unless_mixed(self) -> "Trials":
         ways = sum(way is not None for way in (self.response, self.intolerance, self.contraindicated))
         if ways > 1 and self.mix == "no":
             raise ValueError(
@@ -152,7 +150,7 @@ class Trials(Condition):
             or (self.mix == "yes" and (soft or (self.adequate and self.adequate.judged)))
         )
 
-    def judge(self, view: View, node: Node) -> Outcome:
+    def judge(self, view: View, node: "Node") -> Outcome:
         tally = self._tally(view, node)
         status, reason, values = tally.result.status, tally.result.reason, tally.result.values
         whole = view.judgement(node.id) if status == NEEDS_REVIEW else None
@@ -171,7 +169,7 @@ class Trials(Condition):
             mend=None if status == MET else partial(self._repairs, view, node, tally),
         )
 
-    def _tally(self, view: View, node: Node) -> Tally:
+    def _tally(self, view: View, node: "Node") -> Tally:
         """The trials counted; kept with the facts as long as no clinician's judgement had a part in it."""
         facts = view.facts
         all_classes = [view.classes(trial) for trial in facts.trials]
@@ -196,7 +194,7 @@ class Trials(Condition):
     # -- one trial ---------------------------------------------------------------------------
 
     def _counted(
-        self, view: View, node: Node, trial: TrialFacts, classes: frozenset[str] | None
+        self, view: View, node: "Node", trial: TrialFacts, classes: frozenset[str] | None
     ) -> tuple[Counted, bool]:
         """The trial as this leaf sees it, and whether that rests on the record alone."""
         key = (self.of_each, classes)
@@ -214,7 +212,7 @@ class Trials(Condition):
         self,
         tests: list[Verdict],
         view: View,
-        node: Node,
+        node: "Node",
         trial: TrialFacts,
         classes: frozenset[str] | None,
     ) -> Counted:
@@ -258,7 +256,7 @@ class Trials(Condition):
             return TrialLine(trial.trial.id, trial.name, status, "counts", passed, names)
         return TrialLine(trial.trial.id, trial.name, status, deciding.reason, deciding.values, names)
 
-    def _tests(self, view: View, node: Node, trial: TrialFacts) -> list[Verdict]:
+    def _tests(self, view: View, node: "Node", trial: TrialFacts) -> list[Verdict]:
         """The tests of one trial in the order of the reasons; the first that fails ends them."""
         if self.contraindicated is not None and trial.trial.state == "never_started":
             return [self._role_of_untaken(trial), contraindication(self.contraindicated, trial)]
@@ -282,7 +280,7 @@ class Trials(Condition):
             tests.append(self._other_class(view, trial))
         return tests
 
-    def _outcome(self, view: View, node: Node, trial: TrialFacts) -> list[Verdict]:
+    def _outcome(self, view: View, node: "Node", trial: TrialFacts) -> list[Verdict]:
         """How the trial ended, by the leaf's one way; or by the best of several, each with its own adequacy."""
         ways: list[tuple[Verdict, bool]] = []
         if self.response is not None:
@@ -296,7 +294,7 @@ class Trials(Condition):
         paths = [self._path(way, asked, view, node, trial) for way, asked in ways]
         return max(paths, key=lambda path: any_rank(all_of([test.status for test in path])))
 
-    def _path(self, way: Verdict, asked: bool, view: View, node: Node, trial: TrialFacts) -> list[Verdict]:
+    def _path(self, way: Verdict, asked: bool, view: View, node: "Node", trial: TrialFacts) -> list[Verdict]:
         if not asked or self.adequate is None or way.status == NOT_MET:
             return [way]
         return [way, *adequacy(self.adequate, view, node, trial)]
@@ -317,7 +315,7 @@ class Trials(Condition):
             use=trial.trial.other_use or "another use",
         )
 
-    def _role(self, view: View, node: Node, trial: TrialFacts) -> Verdict:
+    def _role(self, view: View, node: "Node", trial: TrialFacts) -> Verdict:
         role = trial.trial.role
         if role in self.review_roles:
             apart = self._overlaps_partner(view, trial) if role == "augmentation" else None
@@ -368,7 +366,7 @@ class Trials(Condition):
             return unsaid("start_silent", f"{trial.path}/start", f"record when {trial.name} was started")
         return _BEGUN
 
-    def _response(self, view: View, node: Node, trial: TrialFacts) -> Verdict:
+    def _response(self, view: View, node: "Node", trial: TrialFacts) -> Verdict:
         assert self.response is not None
         rule, path = self.response, f"{trial.path}/response"
         if rule.less_than_percent is not None:
@@ -417,7 +415,7 @@ class Trials(Condition):
             return Verdict(NEEDS_REVIEW, "class_ambiguous", (trial.path,))
         return _OTHER_CLASS
 
-    def _of_which(self, rule: OfWhich, view: View, node: Node, trial: TrialFacts, status: Status) -> Status:
+    def _of_which(self, rule: OfWhich, view: View, node: "Node", trial: TrialFacts, status: Status) -> Status:
         if status == NOT_MET:
             return status
         tests: list[Status] = [status]
@@ -430,7 +428,7 @@ class Trials(Condition):
 
     # -- what would mend it --------------------------------------------------------------------
 
-    def _repairs(self, view: View, node: Node, tally: Tally) -> tuple[Alternative, ...]:
+    def _repairs(self, view: View, node: "Node", tally: Tally) -> tuple[Alternative, ...]:
         """Worked out once for each criterion that asks: a repair may name the criterion."""
         from authpack.criteria.mending import mend_trials
 
@@ -440,7 +438,7 @@ class Trials(Condition):
             found = tally.mended[name] = mend_trials(self, view, node, tally)
         return found
 
-    def of_which_repairs(self, view: View, node: Node, trial: TrialFacts) -> tuple[Repair, ...]:
+    def of_which_repairs(self, view: View, node: "Node", trial: TrialFacts) -> tuple[Repair, ...]:
         """What would let a counted trial also meet the ``of_which`` rules."""
         found: list[Repair] = []
         for rule in self.of_which:

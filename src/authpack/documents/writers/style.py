@@ -3,8 +3,6 @@
 See docs/style-file.md. The practice's own file wins; every fault of it is reported at once, with line and field.
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache

@@ -1,6 +1,7 @@
 """The typesetter (typst): one compiler for each source and set of fonts, shared by threads.
 
-Making a compiler scans the fonts, so it is kept for the process; a lock lets threads share it.
+Making a compiler scans the fonts, so it is kept for the process; its lock lets threads share it. It works outside
+Python's own lock: two compilers set two documents at the same time.
 """
 
 from __future__ import annotations
@@ -8,9 +9,7 @@ from __future__ import annotations
 from functools import lru_cache
 from pathlib import Path
 from threading import Lock
-from typing import Any, Final
-
-_LOCK: Final = Lock()
+from typing import Any
 
 
 class TypesetError(Exception):
@@ -27,8 +26,9 @@ def typeset(
     import typst
 
     try:
-        with _LOCK:
-            made = _compiler(source, fonts).compile(format=kind, sys_inputs=inputs, **options)
+        compiler, lock = _compiler(source, fonts)
+        with lock:
+            made = compiler.compile(format=kind, sys_inputs=inputs, **options)
     except typst.TypstError:
         raise TypesetError from None
     if not isinstance(made, bytes):
@@ -37,10 +37,10 @@ def typeset(
 
 
 @lru_cache(maxsize=16)
-def _compiler(source: Path, fonts: tuple[Path, ...]) -> Any:
+def _compiler(source: Path, fonts: tuple[Path, ...]) -> tuple[Any, Lock]:
     import typst
 
     own = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(path) for path in fonts]
     )
-    return typst.Compiler(source, font_paths=own, ignore_system_fonts=True)
+    return typst.Compiler(source, font_paths=own, ignore_system_fonts=True), Lock()
