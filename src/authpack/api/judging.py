@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -225,7 +224,7 @@ def _told(found: Route) -> tuple[str, ...]:
 
 
 def _noted(determination: Determination, notes: tuple[str, ...]) -> Determination:
-    return replace(determination, notes=(*determination.notes, *notes)) if notes else determination
+    return determination._replace(notes=(*determination.notes, *notes)) if notes else determination
 
 
 def explain(determination: Determination, case: Case) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from authpack.criteria.outcome import Alternative, TrialLine
 from authpack.criteria.truth import Status
@@ -63,8 +63,7 @@ class Finding:
         return iter(found)
 
 
-@dataclass(frozen=True, slots=True)
-class Determination:
+class Determination(NamedTuple):
     """The answer for one request under one policy revision as of one day."""
 
     policy: Policy

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal, NamedTuple, TypeAlias
 
 DRAFT_NOTICE = "DRAFT - NOT FOR SUBMISSION"
@@ -41,31 +41,27 @@ Spans: TypeAlias = tuple[Span, ...]
 Align: TypeAlias = Literal["left", "right", "center"]
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(NamedTuple):
     """A heading of level 1, 2 or 3; the first of a document is level 1 and no level is skipped."""
 
     level: int
     spans: Spans
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(NamedTuple):
     """A paragraph; ``lines`` are set close and ragged (an address), ``quote`` is indented (policy words)."""
 
     spans: Spans
     style: Literal["body", "lines", "quote"] = "body"
 
 
-@dataclass(frozen=True, slots=True)
-class BulletList:
+class BulletList(NamedTuple):
     """Items of one or more paragraphs or lists each."""
 
     items: tuple[tuple[Block, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class NumberedList:
+class NumberedList(NamedTuple):
     """As ``BulletList``, numbered from ``start``; the writers set the numbers."""
 
     items: tuple[tuple[Block, ...], ...]
@@ -85,8 +81,7 @@ class Column(NamedTuple):
     kind: Literal["text", "name"] = "text"
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(NamedTuple):
     """Rows of cells under a header row that is repeated on each page; every row has a cell per column."""
 
     columns: tuple[Column, ...]
@@ -94,8 +89,7 @@ class Table:
     caption: Spans = ()
 
 
-@dataclass(frozen=True, slots=True)
-class KeyValues:
+class KeyValues(NamedTuple):
     """Label and value lines: the Re: block of a letter."""
 
     entries: tuple[tuple[Spans, Spans], ...]
@@ -182,8 +176,7 @@ class Picture(NamedTuple):
         return self.height * self.ratio
 
 
-@dataclass(frozen=True, slots=True)
-class SignatureBlock:
+class SignatureBlock(NamedTuple):
     """Closing words, a blank line to sign and date on, and the lines under it; never split by a page.
 
     ``image`` and ``date`` stand on the line only after the clinician's own act (see ``signing``).
@@ -219,8 +212,7 @@ Block: TypeAlias = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(NamedTuple):
     """A whole document.
 
     ``title`` and ``metadata`` (subject, keywords) go into the file's properties and name no patient;
@@ -236,7 +228,7 @@ class Document:
     running: Spans = ()
     footer: Spans = ()
     draft: bool = False
-    metadata: tuple[tuple[str, str], ...] = field(default=())
+    metadata: tuple[tuple[str, str], ...] = ()
     numbered: bool = True
 
     def texts(self) -> Iterator[tuple[str, Spans]]:

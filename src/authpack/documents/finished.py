@@ -10,6 +10,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from pydantic_core import to_json
+
 from authpack.criteria.finding import Determination
 from authpack.documents.blocks import Document
 from authpack.documents.printed import pictures_in, printed_units
@@ -136,7 +138,8 @@ def _paths_of(inputs: Iterable[str], tracer: Tracer) -> list[str]:
 
 def trace_text(trace: Mapping[str, Any]) -> str:
     """The trace as JSON, one printed unit a line."""
-    head = json.dumps({k: v for k, v in trace.items() if k != "printed"}, ensure_ascii=False, indent=1)
+    # By the library that writes models: Python's own writes indented JSON item by item, in Python.
+    head = to_json({k: v for k, v in trace.items() if k != "printed"}, indent=1).decode()
     units = ",\n  ".join(json.dumps(one, ensure_ascii=False) for one in trace["printed"])
     return f'{head[:-2]},\n "printed": [\n  {units}\n ]\n}}\n'
 

@@ -314,7 +314,7 @@ def _directed_table(directive: _Directive, lines: list[str]) -> Table:
         column._replace(weight=widths[i] if widths else None, kind="name" if i + 1 in names else "text")
         for i, column in enumerate(table.columns)
     )
-    return replace(table, columns=columns, caption=parse_spans(directive.attributes.get("caption", "")))
+    return table._replace(columns=columns, caption=parse_spans(directive.attributes.get("caption", "")))
 
 
 def _numbers(directive: _Directive, key: str) -> list[float]:

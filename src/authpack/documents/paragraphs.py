@@ -8,7 +8,6 @@ change of it. A paragraph meant for a document is never lost: without its headin
 from __future__ import annotations
 
 import difflib
-from dataclasses import replace
 from typing import NamedTuple
 
 from authpack.documents.blocks import Block, Document, Heading, Paragraph, SignatureBlock, Span, plain
@@ -91,7 +90,7 @@ def with_placed(document: Document, paragraphs: ClinicianParagraphs, *, taken: b
 def _inserted(document: Document, one: Placed) -> Document:
     block = Paragraph((Span(one.text.plain, trace=one.text.trace.id),))
     at = _end_of_section(document.blocks, one.place)
-    return replace(document, blocks=(*document.blocks[:at], block, *document.blocks[at:]))
+    return document._replace(blocks=(*document.blocks[:at], block, *document.blocks[at:]))
 
 
 def _end_of_section(blocks: tuple[Block, ...], place: str | None) -> int:

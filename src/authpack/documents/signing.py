@@ -11,7 +11,6 @@ import datetime
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -140,7 +139,7 @@ def signed(document: Document, tracer: Tracer, signing: Signing, style: Style) -
             "The letter has no signature block with the name of the clinician who signed.",
             do="Let the clinician sign who is named under the letter.",
         )
-    return replace(document, blocks=tuple(found))
+    return document._replace(blocks=tuple(found))
 
 
 def _signed_block(block: Block, name: str, image: Picture, date: Span) -> Block:
@@ -149,5 +148,5 @@ def _signed_block(block: Block, name: str, image: Picture, date: Span) -> Block:
         return block
     line = plain(block.lines[0])
     return (
-        replace(block, image=image, date=(date,)) if line == name or line.startswith(f"{name}, ") else block
+        block._replace(image=image, date=(date,)) if line == name or line.startswith(f"{name}, ") else block
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final
 
@@ -118,7 +118,7 @@ class Front:
             draft=self.matter.draft,
         )
         part = self._part_of(key)
-        self.documents[key] = replace(_linked(made, self._reachable(part)), numbered=False)
+        self.documents[key] = _linked(made, self._reachable(part))._replace(numbered=False)
 
     def _part_of(self, key: str) -> Part:
         name, _, number = key.partition(":")
@@ -303,14 +303,14 @@ def _linked(document: Document, targets: Mapping[str, int]) -> Document:
 
     def block(one: Block) -> Block:
         if isinstance(one, Table):
-            return replace(one, rows=tuple(tuple(spans(cell) for cell in row) for row in one.rows))
+            return one._replace(rows=tuple(tuple(spans(cell) for cell in row) for row in one.rows))
         if isinstance(one, Paragraph):
-            return replace(one, spans=spans(one.spans))
+            return one._replace(spans=spans(one.spans))
         if isinstance(one, BulletList):
-            return replace(one, items=tuple(tuple(block(inner) for inner in item) for item in one.items))
+            return one._replace(items=tuple(tuple(block(inner) for inner in item) for item in one.items))
         return one
 
-    return replace(document, blocks=tuple(block(one) for one in document.blocks))
+    return document._replace(blocks=tuple(block(one) for one in document.blocks))
 
 
 def _link(span: Span, targets: Mapping[str, int]) -> Span:

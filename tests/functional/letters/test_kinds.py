@@ -6,7 +6,6 @@ import datetime
 import json
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -677,5 +676,5 @@ def it_needs_no_policy_for_an_attestation() -> None:
 def it_judges_nothing_in_an_attestation() -> None:
     case = api.load_case(json.dumps(record(FLAGGED)))
     found = api.check(case)
-    made = api.letter(case, replace(found, overall="not_met"), kind="clinician_attestation")
+    made = api.letter(case, found._replace(overall="not_met"), kind="clinician_attestation")
     assert not made.draft

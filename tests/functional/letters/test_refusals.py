@@ -6,7 +6,6 @@ import json
 import re
 import shutil
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -106,7 +105,7 @@ def it_refuses_a_benefit_that_the_policy_excludes() -> None:
     found = api.check(case)
     head = found.policy.head.model_copy(update={"review_mode": "excluded"})
     with pytest.raises(DocumentRefused, match="excluded"):
-        api.letter(case, replace(found, policy=found.policy._replace(head=head)))
+        api.letter(case, found._replace(policy=found.policy._replace(head=head)))
 
 
 # -- nothing adverse is left out -------------------------------------------------------------------

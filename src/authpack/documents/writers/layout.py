@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from itertools import zip_longest
 from math import ceil
 
@@ -80,10 +79,10 @@ def in_order(blocks: Sequence[Block]) -> list[tuple[Block, bool, bool]]:
         signed = isinstance(following, SignatureBlock)
         if signed and isinstance(block, BulletList | NumberedList) and len(block.items) > 1:
             last = len(block.items) - 1
-            end = replace(block, items=block.items[last:])
+            end = block._replace(items=block.items[last:])
             if isinstance(end, NumberedList):
-                end = replace(end, start=end.start + last)
-            found += [(replace(block, items=block.items[:last]), False, False), (end, True, True)]
+                end = end._replace(start=end.start + last)
+            found += [(block._replace(items=block.items[:last]), False, False), (end, True, True)]
         else:
             found.append((block, _keeps_with_next(block, following), False))
     return found
