@@ -17,30 +17,6 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from authpack.api.appeals import appeal, appeal_history, appeal_plan, denial_of_case, published_outcomes
-from authpack.api.denials import (
-    case_with_denial,
-    check_denial,
-    classify_denial,
-    confirm_denial,
-    denial_calendar,
-    denial_data,
-    denial_deadlines,
-    denial_routes,
-    load_denial,
-    read_claim_response,
-    read_denial,
-    read_remittance,
-)
-from authpack.api.forms import (
-    fill_form,
-    form_bytes,
-    form_pictures,
-    inspect_form,
-    load_form_mapping,
-    start_form_mapping,
-    universal_form,
-)
 from authpack.api.judging import (
     Case,
     Catalog,
@@ -67,15 +43,39 @@ from authpack.api.judging import (
     shelf,
     shelf_of,
 )
-from authpack.api.letters import letter
-from authpack.api.notes import check_notes, course_notes, session_log
-from authpack.api.notes_signing import read_note_signatures, sign_note
-from authpack.api.packets import packet, verify_packet
-from authpack.api.signing import read_signing, sign_letter
 from authpack.errors import AuthpackError
 
 if TYPE_CHECKING:
+    from authpack.api.appeals import appeal, appeal_history, appeal_plan, denial_of_case, published_outcomes
+    from authpack.api.denials import (
+        case_with_denial,
+        check_denial,
+        classify_denial,
+        confirm_denial,
+        denial_calendar,
+        denial_data,
+        denial_deadlines,
+        denial_routes,
+        load_denial,
+        read_claim_response,
+        read_denial,
+        read_remittance,
+    )
+    from authpack.api.forms import (
+        fill_form,
+        form_bytes,
+        form_pictures,
+        inspect_form,
+        load_form_mapping,
+        start_form_mapping,
+        universal_form,
+    )
+    from authpack.api.letters import letter
+    from authpack.api.notes import check_notes, course_notes, session_log
     from authpack.api.notes_overlaps import Overlaps, overlapping_sessions
+    from authpack.api.notes_signing import read_note_signatures, sign_note
+    from authpack.api.packets import packet, verify_packet
+    from authpack.api.signing import read_signing, sign_letter
     from authpack.api.verify import Verified, load_trace, verify_letter
     from authpack.documents.finished import Finished
     from authpack.packets.order import Form, Order, Packet
@@ -152,21 +152,56 @@ __all__ = [
 ]  # fmt: skip
 
 _LATER = {
+    "appeal": "authpack.api.appeals",
+    "appeal_history": "authpack.api.appeals",
+    "appeal_plan": "authpack.api.appeals",
+    "case_with_denial": "authpack.api.denials",
+    "check_denial": "authpack.api.denials",
+    "check_notes": "authpack.api.notes",
+    "classify_denial": "authpack.api.denials",
+    "confirm_denial": "authpack.api.denials",
+    "course_notes": "authpack.api.notes",
+    "denial_calendar": "authpack.api.denials",
+    "denial_data": "authpack.api.denials",
+    "denial_deadlines": "authpack.api.denials",
+    "denial_of_case": "authpack.api.appeals",
+    "denial_routes": "authpack.api.denials",
+    "fill_form": "authpack.api.forms",
     "Finished": "authpack.documents.finished",
     "Form": "authpack.packets.order",
+    "form_bytes": "authpack.api.forms",
+    "form_pictures": "authpack.api.forms",
+    "inspect_form": "authpack.api.forms",
+    "letter": "authpack.api.letters",
+    "load_denial": "authpack.api.denials",
+    "load_form_mapping": "authpack.api.forms",
+    "load_trace": "authpack.api.verify",
     "Order": "authpack.packets.order",
+    "overlapping_sessions": "authpack.api.notes_overlaps",
     "Overlaps": "authpack.api.notes_overlaps",
     "Packet": "authpack.packets.order",
+    "packet": "authpack.api.packets",
+    "published_outcomes": "authpack.api.appeals",
+    "read_claim_response": "authpack.api.denials",
+    "read_denial": "authpack.api.denials",
+    "read_note_signatures": "authpack.api.notes_signing",
+    "read_remittance": "authpack.api.denials",
+    "read_signing": "authpack.api.signing",
+    "session_log": "authpack.api.notes",
+    "sign_letter": "authpack.api.signing",
+    "sign_note": "authpack.api.notes_signing",
+    "start_form_mapping": "authpack.api.forms",
+    "universal_form": "authpack.api.forms",
     "Verified": "authpack.api.verify",
-    "load_trace": "authpack.api.verify",
-    "overlapping_sessions": "authpack.api.notes_overlaps",
     "verify_letter": "authpack.api.verify",
+    "verify_packet": "authpack.api.packets",
 }
-"""What is loaded when it is first named: judging a case must not pay for documents, packets and their checks."""
+"""What is loaded when it is first named: judging a case must not pay for documents, denials, packets and their checks."""
 
 
 def __getattr__(name: str) -> Any:
     """A name of ``_LATER``, from its module."""
     if name not in _LATER:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(_LATER[name]), name)
+    found = globals()[name] = getattr(import_module(_LATER[name]), name)
+    return found

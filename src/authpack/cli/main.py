@@ -140,6 +140,8 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
     for name, summary in COMMANDS.items():
         one = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
         if name in words:
+            # argparse asks for a formatter for every option it is given.
+            one.formatter_class = _fitted
             _module(name, one, words).configure(one)
     return top
 
@@ -180,6 +182,13 @@ def _aligned(prog: str) -> argparse.HelpFormatter:
     made = argparse.HelpFormatter(prog)
     made._action_max_length = max(map(len, COMMANDS)) + 4
     return made
+
+
+def _fitted(prog: str) -> argparse.HelpFormatter:
+    """Help as wide as the output; argparse itself would import ``shutil`` to learn the width, and use another for pipes."""
+    from authpack.cli.output import width
+
+    return argparse.HelpFormatter(prog, width=width() - 2)
 
 
 def _module(name: str, one: argparse.ArgumentParser, words: Sequence[str]) -> Any:
