@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from authpack.criteria.facts import Facts
@@ -60,7 +61,8 @@ def build_appeal(
     refuse_tone(document, tracer)
     if signing is not None:
         document = signed(document, tracer, signing, style_of(folders, font_folders))
-    trace = trace_data(
+    trace = partial(
+        trace_data,
         document,
         tracer,
         kind=kind.name,

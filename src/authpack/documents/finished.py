@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -57,7 +57,7 @@ def finish(
     kind: str,
     stem: str,
     document: Document,
-    trace: dict[str, Any],
+    trace: Callable[[], dict[str, Any]],
     folders: Sequence[Path],
     *,
     font_folders: tuple[Path, ...] = (),
@@ -65,7 +65,8 @@ def finish(
 ) -> Finished:
     """Write a composed document in both formats. ``folders``: the template folders, the practice's own first.
 
-    The PDF is set while the DOCX is written: the typesetter does not need Python's lock, nor the one the other.
+    trace: makes the document's trace. It is made, and the DOCX written, while the PDF is set: the typesetter works
+    outside Python's lock.
     """
     from concurrent.futures import ThreadPoolExecutor
 
@@ -75,10 +76,11 @@ def finish(
     style = style_of(folders, font_folders)
     with ThreadPoolExecutor(max_workers=1) as worker:
         setting = worker.submit(write_pdf, document, style)
+        traced = trace()
         docx = write_docx(document, style)
+        traced["pictures"] = pictures_in(docx)
         pdf = setting.result()
-    trace = {**trace, "pictures": pictures_in(docx)}
-    return Finished(kind, document.draft, stem, document, docx, pdf, trace, dict(beside or {}))
+    return Finished(kind, document.draft, stem, document, docx, pdf, traced, dict(beside or {}))
 
 
 def trace_data(

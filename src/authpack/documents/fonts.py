@@ -9,34 +9,99 @@ from __future__ import annotations
 
 import struct
 import unicodedata
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
+from typing import Protocol, TypeAlias
 
 from authpack.errors import ContentError, DocumentRefused
 
+Data: TypeAlias = bytes | mmap
 _SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
 
 
 class _Units(dict[str, int]):
     """Advance width of each character in the font's units, looked up once; one em where there is no glyph."""
 
-    def __init__(self, glyphs: dict[int, int], advances: tuple[int, ...], em: int) -> None:
+    def __init__(self, glyphs: _Glyphs, advances: tuple[int, ...], em: int) -> None:
         super().__init__()
         self._glyphs, self._advances, self._em = glyphs, advances, em
 
     def __missing__(self, character: str) -> int:
-        glyph = self._glyphs.get(ord(character))
-        width = self._em if glyph is None else self._advances[min(glyph, len(self._advances) - 1)]
+        glyph = self._glyphs[ord(character)]
+        width = self._advances[min(glyph, len(self._advances) - 1)] if glyph else self._em
         self[character] = width
         return width
+
+
+class _Glyphs(dict[int, int]):
+    """Glyph of each code point, looked up once; 0 where the face has none. A letter needs a hundred of thousands."""
+
+    def __init__(self, subtables: Sequence[_Subtable]) -> None:
+        super().__init__()
+        self._subtables = subtables
+
+    def __missing__(self, code: int) -> int:
+        glyph = self[code] = next(filter(None, (one.glyph(code) for one in self._subtables)), 0)
+        return glyph
+
+
+class _Subtable(Protocol):
+    """A part of a character map."""
+
+    def glyph(self, code: int) -> int:
+        """The glyph of a code point; 0 for none."""
+
+
+class _Segments:
+    """Format 4: segments of the first 65,536 code points, by their ends."""
+
+    def __init__(self, data: Data, at: int) -> None:
+        count = struct.unpack_from(">H", data, at + 6)[0] // 2
+        rest = at + 16 + 2 * count
+        self._data = data
+        self._ends = struct.unpack_from(f">{count}H", data, at + 14)
+        self._starts = struct.unpack_from(f">{count}H", data, rest)
+        self._deltas = struct.unpack_from(f">{count}h", data, rest + 2 * count)
+        self._ranges_at = rest + 4 * count
+        self._ranges = struct.unpack_from(f">{count}H", data, self._ranges_at)
+
+    def glyph(self, code: int) -> int:
+        """The glyph of a code point; 0 for none."""
+        i = bisect_left(self._ends, code)
+        if code >= 0xFFFF or i == len(self._ends) or code < self._starts[i]:
+            return 0
+        shift, delta = self._ranges[i], self._deltas[i]
+        if not shift:
+            return int((code + delta) & 0xFFFF)
+        place = self._ranges_at + 2 * i + shift + 2 * (code - self._starts[i])
+        found = struct.unpack_from(">H", self._data, place)[0]
+        return int((found + delta) & 0xFFFF) if found else 0
+
+
+class _Groups:
+    """Format 12: groups of code points with consecutive glyphs."""
+
+    def __init__(self, data: Data, at: int) -> None:
+        count = struct.unpack_from(">L", data, at + 12)[0]
+        self._groups = list(struct.iter_unpack(">3L", data[at + 16 : at + 16 + 12 * count]))
+
+    def glyph(self, code: int) -> int:
+        """The glyph of a code point; 0 for none."""
+        i = bisect_right(self._groups, (code, 0xFFFF_FFFF, 0xFFFF_FFFF)) - 1
+        if i < 0 or code > self._groups[i][1]:
+            return 0
+        first, _, glyph = self._groups[i]
+        return int(glyph + code - first)
 
 
 class Face:
     """One face of a font file: family name, character map, advance widths."""
 
-    def __init__(self, data: bytes, offset: int, path: Path) -> None:
+    def __init__(self, data: Data, offset: int, path: Path) -> None:
         self.path = path
         self._data = data
         count = struct.unpack_from(">H", data, offset + 4)[0]
@@ -44,16 +109,22 @@ class Face:
         self._tables = {tag: start for tag, _, start, _ in records}
         self.family, self.style = self._names()
 
+    def draws(self, code: int) -> bool:
+        """Whether the face has a glyph for a Unicode code point."""
+        return self._glyphs[code] != 0
+
     @cached_property
-    def glyphs(self) -> dict[int, int]:
-        """Unicode code point -> glyph id."""
+    def _glyphs(self) -> _Glyphs:
         start = self._tables[b"cmap"]
         count = struct.unpack_from(">H", self._data, start + 2)[0]
-        best: dict[int, int] = {}
-        for platform, _, offset in struct.iter_unpack(">HHL", self._data[start + 4 : start + 4 + 8 * count]):
-            found = self._subtable(start + offset) if platform in {0, 3} else {}
-            best = found if len(found) > len(best) else best
-        return best
+        records = struct.iter_unpack(">HHL", self._data[start + 4 : start + 4 + 8 * count])
+        places = {start + offset for platform, _, offset in records if platform in {0, 3}}
+        kinds = {place: struct.unpack_from(">H", self._data, place)[0] for place in sorted(places)}
+        # The larger repertoire first: format 12 holds what format 4 holds, and more.
+        large = [_Groups(self._data, place) for place, kind in kinds.items() if kind == 12]
+        return _Glyphs(
+            [*large, *(_Segments(self._data, place) for place, kind in kinds.items() if kind == 4)]
+        )
 
     @cached_property
     def _advances(self) -> tuple[int, ...]:
@@ -71,7 +142,7 @@ class Face:
 
     @cached_property
     def _units(self) -> _Units:
-        return _Units(self.glyphs, self._advances, self._em)
+        return _Units(self._glyphs, self._advances, self._em)
 
     def _names(self) -> tuple[str, str]:
         start = self._tables[b"name"]
@@ -83,39 +154,6 @@ class Face:
                 at = start + strings + offset
                 names[name] = self._data[at : at + length].decode("utf-16-be", "replace")
         return names[16] or names[1], names[2]
-
-    def _subtable(self, at: int) -> dict[int, int]:
-        kind = struct.unpack_from(">H", self._data, at)[0]
-        if kind == 4:
-            return self._format4(at)
-        return self._format12(at) if kind == 12 else {}
-
-    def _format4(self, at: int) -> dict[int, int]:
-        segments = struct.unpack_from(">H", self._data, at + 6)[0] // 2
-        ends = struct.unpack_from(f">{segments}H", self._data, at + 14)
-        rest = at + 16 + 2 * segments
-        starts = struct.unpack_from(f">{segments}H", self._data, rest)
-        deltas = struct.unpack_from(f">{segments}h", self._data, rest + 2 * segments)
-        range_at = rest + 4 * segments
-        ranges = struct.unpack_from(f">{segments}H", self._data, range_at)
-        found: dict[int, int] = {}
-        for i, (first, last, delta, shift) in enumerate(zip(starts, ends, deltas, ranges, strict=True)):
-            for code in range(first, last + 1):
-                glyph = code
-                if shift:
-                    place = range_at + 2 * i + shift + 2 * (code - first)
-                    glyph = struct.unpack_from(">H", self._data, place)[0]
-                glyph = (glyph + delta) & 0xFFFF if glyph or not shift else 0
-                if glyph and code != 0xFFFF:
-                    found[code] = glyph
-        return found
-
-    def _format12(self, at: int) -> dict[int, int]:
-        groups = struct.unpack_from(">L", self._data, at + 12)[0]
-        found: dict[int, int] = {}
-        for first, last, glyph in struct.iter_unpack(">3L", self._data[at + 16 : at + 16 + 12 * groups]):
-            found.update(zip(range(first, last + 1), range(glyph, glyph + last - first + 1), strict=True))
-        return found
 
 
 @lru_cache(maxsize=64)
@@ -135,12 +173,14 @@ def faces_in(folder: Path) -> tuple[Face, ...]:
 
 def _faces_of(path: Path) -> list[Face]:
     try:
-        data = path.read_bytes()
+        # Mapped, not read: of three megabytes of fonts a check touches some tables.
+        with path.open("rb") as file:
+            data = mmap(file.fileno(), 0, access=ACCESS_READ)
         offsets: tuple[int, ...] = (0,)
         if data[:4] == b"ttcf":
             offsets = struct.unpack_from(f">{struct.unpack_from('>L', data, 8)[0]}L", data, 12)
         return [Face(data, offset, path) for offset in offsets]
-    except (struct.error, KeyError) as error:
+    except (struct.error, KeyError, ValueError) as error:  # ValueError: an empty file cannot be mapped
         raise ContentError(
             f"{path.name} is not a font file that can be read.",
             why="Which characters it draws is checked before a letter is printed.",
@@ -162,12 +202,12 @@ class FontSet:
         faces = (face for folder in own for face in faces_in(folder) if face.family in families)
         return FontSet(tuple(faces), tuple(face for folder in added for face in faces_in(folder)))
 
-    @cached_property
-    def _own_codes(self) -> frozenset[int]:
-        common = set(self.own[0].glyphs) if self.own else set()
-        for face in self.own[1:]:
-            common &= face.glyphs.keys()
-        return frozenset(common)
+    def _undrawn(self, text: str) -> set[int]:
+        """The code points that not every face of our own families draws."""
+        codes = set(map(ord, set(text)))
+        if not self.own:
+            return codes
+        return {code for code in codes if not all(face.draws(code) for face in self.own)}
 
     @cached_property
     def added_families(self) -> tuple[str, ...]:
@@ -183,15 +223,15 @@ class FontSet:
 
     def missing(self, text: str) -> frozenset[str]:
         """The characters of the text that no font draws (in every style, for our own families)."""
-        codes = {ord(c) for c in set(text)} - self._own_codes
-        return frozenset(chr(c) for c in codes if not any(c in face.glyphs for face in self.added))
+        codes = self._undrawn(text)
+        return frozenset(chr(c) for c in codes if not any(face.draws(c) for face in self.added))
 
     def family_for(self, text: str) -> str | None:
         """The added family that a run of text needs in place of our own, None when it needs none."""
-        codes = {ord(c) for c in set(text)} - self._own_codes
+        codes = self._undrawn(text)
         if not codes:
             return None
-        drawn = (face.family for face in self.added if any(c in face.glyphs for c in codes))
+        drawn = (face.family for face in self.added if any(map(face.draws, codes)))
         return next(drawn, None)
 
     def require(self, texts: Iterable[str]) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -53,7 +54,8 @@ def build_letter(
         name,
         "-".join((matter.case.id, matter.request.id, name.replace("_", "-"), *composed.kind.stem_of(matter))),
         composed.document,
-        trace_data(
+        partial(
+            trace_data,
             composed.document,
             composed.tracer,
             kind=name,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from authpack.criteria.facts import Facts
@@ -113,7 +114,8 @@ class Notes:
             kind.name,
             "-".join((self.case.id, record.id, kind.name.replace("_", "-"))),
             document,
-            trace_data(
+            partial(
+                trace_data,
                 document,
                 tracer,
                 kind=kind.name,
