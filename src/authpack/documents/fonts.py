@@ -202,12 +202,19 @@ class FontSet:
         faces = (face for folder in own for face in faces_in(folder) if face.family in families)
         return FontSet(tuple(faces), tuple(face for folder in added for face in faces_in(folder)))
 
+    @cached_property
+    def _known(self) -> set[int]:
+        """Code points that every face of our own families draws, as far as they were asked for."""
+        return set()
+
     def _undrawn(self, text: str) -> set[int]:
         """The code points that not every face of our own families draws."""
-        codes = set(map(ord, set(text)))
-        if not self.own:
-            return codes
-        return {code for code in codes if not all(face.draws(code) for face in self.own)}
+        codes = set(map(ord, set(text))) - self._known
+        if codes and self.own:
+            drawn = {code for code in codes if all(face.draws(code) for face in self.own)}
+            self._known.update(drawn)
+            codes -= drawn
+        return codes
 
     @cached_property
     def added_families(self) -> tuple[str, ...]:

@@ -62,6 +62,8 @@ def document_hash(document: Document) -> str:
 
 
 def _canonical(value: Any) -> Any:
+    if value is None or isinstance(value, str | int | float):
+        return value
     names = getattr(value, "_fields", None)
     if names is None and isinstance(value, tuple):
         return [_canonical(one) for one in value]
