@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from authpack.errors import ContentError
 from authpack.reference.graded import GRADES, UNITS, Grade, Graded
 
 DATA = Path(__file__).parent / "data"
+_ABSENT: Final = object()
 
 
 def load(family: str) -> Row:
@@ -44,14 +45,16 @@ class Row:
 
     def text(self, name: str, default: str | None = None) -> str:
         """A text field; without a default it must be there."""
-        value = self._take(name) if default is None else self._take(name, default)
+        value = self._fields.pop(name, default)
         if not isinstance(value, str):
-            raise self.fault(name, "is not a text")
+            raise self.fault(name, "is missing" if value is None else "is not a text")
         return value
 
     def texts(self, name: str) -> tuple[str, ...]:
         """A list of texts; empty when the row has none."""
-        value = self._take(name, [])
+        value = self._fields.pop(name, _ABSENT)
+        if value is _ABSENT:
+            return ()
         if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
             raise self.fault(name, "is not a list of texts")
         return tuple(value)
@@ -86,14 +89,16 @@ class Row:
 
     def mapping(self, name: str) -> dict[str, str]:
         """A mapping text -> text; empty when the row has none."""
-        value = self._take(name, {})
+        value = self._fields.pop(name, _ABSENT)
+        if value is _ABSENT:
+            return {}
         if not isinstance(value, dict) or not all(isinstance(item, str) for item in value.values()):
             raise self.fault(name, "is not a table of texts")
         return cast("dict[str, str]", value)
 
     def graded(self, name: str) -> Graded | None:
         """A graded value, or None when the row has none."""
-        value = self._take(name, None)
+        value = self._fields.pop(name, None)
         return None if value is None else self._graded(name, value)
 
     def graded_must(self, name: str) -> Graded:
@@ -102,7 +107,9 @@ class Row:
 
     def graded_by(self, name: str) -> dict[str, Graded]:
         """A table of graded values (per formulation, per setting)."""
-        value = self._take(name, {})
+        value = self._fields.pop(name, _ABSENT)
+        if value is _ABSENT:
+            return {}
         return {key: self._graded(f"{name}.{key}", item) for key, item in value.items()}
 
     def row(self, name: str) -> Row:
