@@ -2,9 +2,10 @@
 
 # The modules of the record do without postponed annotations ("from __future__ import annotations"): pydantic
 # would evaluate each as a text when a command starts, and there are a thousand.
-from typing import Annotated, Generic, Literal, TypeVar
+from typing import Annotated, Any, Generic, Literal, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler
+from pydantic_core import CoreSchema, core_schema
 
 from authpack.domain.dates import PartialDate
 
@@ -16,12 +17,34 @@ _SAFE = (
 )
 _SAFE_LINE = r"^[^\u0000-\u001F\u007F-\u009F\u200B\u2028\u2029\u202A-\u202E\u2060-\u2069\uE000-\uF8FF\uFEFF\uFFFE\uFFFF]*$"
 
-Id = Annotated[str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$")]
-Line = Annotated[
-    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=300, pattern=_SAFE_LINE)
-]
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20000, pattern=_SAFE)]
-StateCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+
+class Chars:
+    """What a text may hold, as pydantic's ``StringConstraints`` say it.
+
+    Those are taken apart and put together again for each of the four hundred fields that use them; this is handed over
+    as it is.
+    """
+
+    def __init__(
+        self,
+        pattern: str,
+        *,
+        strip_whitespace: bool | None = None,
+        min_length: int | None = None,
+        max_length: int | None = None,
+    ) -> None:
+        self._schema = core_schema.str_schema(
+            pattern=pattern, strip_whitespace=strip_whitespace, min_length=min_length, max_length=max_length
+        )
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return self._schema.copy()
+
+
+Id = Annotated[str, Chars(r"^[A-Za-z0-9][A-Za-z0-9_.-]{0,59}$")]
+Line = Annotated[str, Chars(_SAFE_LINE, strip_whitespace=True, min_length=1, max_length=300)]
+Text = Annotated[str, Chars(_SAFE, strip_whitespace=True, min_length=1, max_length=20000)]
+StateCode = Annotated[str, Chars(r"^[A-Z]{2}$")]
 YesNo = Literal["yes", "no", "unknown"]
 Count = Annotated[int, Field(ge=0, le=10000)]
 
