@@ -172,7 +172,7 @@ def printed(layout: Layout, title: str, pages: int) -> bytes:
     }
     source = Path(__file__).with_name("universal_form.typ")
     return typeset(
-        source, (FONTS,), {"form": json.dumps(payload)}, "pdf", pdf_standards=["ua-1"], timestamp=946_684_800
+        source, (FONTS,), json.dumps(payload).encode(), "pdf", pdf_standards=["ua-1"], timestamp=946_684_800
     )
 
 

@@ -7,6 +7,8 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
+from pydantic_core import to_json
+
 from authpack.documents.blocks import Figure, Label, Picture, Shape, plain
 from authpack.documents.writers.style import Style
 from authpack.documents.writers.typesetter import TypesetError, typeset
@@ -36,9 +38,9 @@ def svg_of(figure: Figure, style: Style) -> str:
 
 def png_of(svg: str, width: float, height: float, style: Style) -> bytes:
     """An SVG as PNG, ``width`` x ``height`` points; DocumentRefused when it cannot be drawn."""
-    inputs = {"svg": svg, "width": str(width), "height": str(height)}
+    drawn = to_json({"svg": svg, "width": width, "height": height})
     try:
-        return typeset(_SOURCE, style.font_folders, inputs, "png", ppi=PNG_DPI)
+        return typeset(_SOURCE, style.font_folders, drawn, "png", ppi=PNG_DPI)
     except TypesetError:
         raise DocumentRefused(
             "A picture of this document could not be drawn.",

@@ -60,12 +60,11 @@ def write_pdf(document: Document, style: Style) -> bytes:
     set the document; neither message holds text of the document.
     """
     style.fonts.require([document.title, *(plain(spans) for _, spans in document.texts())])
-    payload = to_json(_payload(document, style)).decode()
     try:
         return typeset(
             _SOURCE,
             style.font_folders,
-            {"document": payload},
+            to_json(_payload(document, style)),
             "pdf",
             pdf_standards=list(STANDARDS),
             timestamp=_TIMESTAMP,

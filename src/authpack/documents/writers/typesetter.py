@@ -11,15 +11,16 @@ from pathlib import Path
 from threading import Lock
 from typing import Any
 
+DOCUMENT = "document.json"
+"""The name under which a ``.typ`` file reads the document."""
+
 
 class TypesetError(Exception):
     """The typesetter could not do it. Its own message may quote the patient's text, so it is not kept."""
 
 
-def typeset(
-    source: Path, fonts: tuple[Path, ...], inputs: dict[str, str], kind: str, **options: Any
-) -> bytes:
-    """One compilation of a fixed ``.typ`` file; the document reaches it as text in ``inputs``, never as source.
+def typeset(source: Path, fonts: tuple[Path, ...], document: bytes, kind: str, **options: Any) -> bytes:
+    """One compilation of a fixed ``.typ`` file; the document reaches it as a file of JSON, never as source.
 
     kind: ``pdf`` or ``png``; the other options are the typesetter's own. TypesetError when it cannot be set.
     """
@@ -27,8 +28,10 @@ def typeset(
 
     try:
         compiler, lock = _compiler(source, fonts)
+        # Files, not inputs: with other inputs typst forgets all that it has laid out before.
+        files = {"main.typ": source, DOCUMENT: document}
         with lock:
-            made = compiler.compile(format=kind, sys_inputs=inputs, **options)
+            made = compiler.compile(files, format=kind, **options)
     except typst.TypstError:
         raise TypesetError from None
     if not isinstance(made, bytes):
@@ -37,10 +40,10 @@ def typeset(
 
 
 @lru_cache(maxsize=16)
-def _compiler(source: Path, fonts: tuple[Path, ...]) -> tuple[Any, Lock]:
+def _compiler(_source: Path, fonts: tuple[Path, ...]) -> tuple[Any, Lock]:
     import typst
 
     own = typst.Fonts(
         include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(path) for path in fonts]
     )
-    return typst.Compiler(source, font_paths=own, ignore_system_fonts=True), Lock()
+    return typst.Compiler(font_paths=own, ignore_system_fonts=True), Lock()

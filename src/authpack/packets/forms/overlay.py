@@ -36,9 +36,9 @@ def overlay_pdf(drawings: Sequence[Drawing], style: Style) -> bytes:
         "added": list(style.fonts.added_families),
         "pages": [_page(one) for one in drawings],
     }
-    inputs = {"overlay": json.dumps(payload, ensure_ascii=False)}
+    document = json.dumps(payload, ensure_ascii=False).encode()
     try:
-        return typeset(_SOURCE, style.font_folders, inputs, "pdf", pdf_tags=False, timestamp=_TIMESTAMP)
+        return typeset(_SOURCE, style.font_folders, document, "pdf", pdf_tags=False, timestamp=_TIMESTAMP)
     except TypesetError:
         # Its message may quote the patient's text.
         raise DocumentRefused(
