@@ -98,6 +98,9 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str]) -> int:
     _lenient_streams()
+    if sys.stdout is None:
+        # Started with its output closed (`authpack ... >&-`).
+        return _closed()
     try:
         code = _dispatch(words)
         sys.stdout.flush()
@@ -202,6 +205,15 @@ def _module(name: str, one: argparse.ArgumentParser, words: Sequence[str]) -> An
     one.prog, one.description = f"{one.prog} {following[0]}", f"{says[0].upper()}{says[1:]}."
     one.add_argument("verb", metavar=following[0], choices=following, help=argparse.SUPPRESS)
     return import_module(f"authpack.cli.{file}")
+
+
+def _closed() -> int:
+    from authpack.errors import OutputError
+
+    refused = OutputError("The output is closed; nothing was done.", do="Leave it open, or send it to a file.")
+    if sys.stderr is not None:
+        print(f"authpack: {refused.render()}", file=sys.stderr)
+    return refused.exit_code
 
 
 def _refused(error: AuthpackError) -> int:

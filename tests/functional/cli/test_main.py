@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -120,6 +121,30 @@ def it_says_so_when_the_output_place_is_full() -> None:
         )
     assert done.returncode == 6
     assert b"cannot be written" in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="closes its output as a shell does")
+@pytest.mark.parametrize(("closed", "said"), [(">&-", b"The output is closed"), (">&- 2>&-", b"")])
+def it_says_so_when_the_output_is_closed(closed: str, said: bytes) -> None:
+    done = subprocess.run(
+        ["/bin/sh", "-c", f'"{sys.executable}" -m authpack schema case {closed}'],
+        capture_output=True,
+        env=os.environ | {"PYTHONPATH": str(ROOT / "src")},
+        check=False,
+    )
+    assert done.returncode == 6
+    assert said in done.stderr
+    assert b"Traceback" not in done.stderr
+
+
+def it_ends_with_the_code_of_its_command_and_all_its_words() -> None:
+    # The process leaves without the interpreter's own end (`cli.main.program`): nothing may stay in a buffer.
+    done = child("schema", "case")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["$id"] == "authpack.case/1"
+    refused = child("check", "missing.yaml")
+    assert (refused.returncode, refused.stdout) == (2, b"")
+    assert b"What to do" in refused.stderr or b"does not exist" in refused.stderr
 
 
 def it_prints_on_a_terminal_that_knows_only_ascii() -> None:
