@@ -156,8 +156,11 @@ def _device(row: Row) -> Device:
     return made
 
 
+_WORD: Final = re.compile(r"[a-z]+\d*|\d+(?:\.\d+)?")
+
+
 def _words(text: str) -> frozenset[str]:
-    return frozenset(re.findall(r"[a-z]+\d*|\d+(?:\.\d+)?", text.lower()))
+    return frozenset(_WORD.findall(text.lower()))
 
 
 @lru_cache(maxsize=512)

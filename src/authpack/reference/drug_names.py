@@ -72,9 +72,12 @@ class Name(NamedTuple):
     is_brand: bool
 
 
+_WORD: Final = re.compile(r"[a-z]+\d*|\d+(?:\.\d+)?")
+
+
 def words(text: str) -> tuple[str, ...]:
     """Lower-case words and numbers of a text; punctuation parts words."""
-    return tuple(re.findall(r"[a-z]+\d*|\d+(?:\.\d+)?", text.lower().replace("'", "")))
+    return tuple(_WORD.findall(text.lower().replace("'", "")))
 
 
 @lru_cache(maxsize=1)
