@@ -82,13 +82,15 @@ def _validated(data: Any, loaded: LoadedText | None, name: str) -> Case:
         ) from None
 
 
-def catalog(policies: Iterable[Path] = (), *, only: str | None = None) -> Catalog:
+def catalog(policies: Iterable[Path] = (), *, only: str | None = None, shelf: Shelf | None = None) -> Catalog:
     """All policy revisions: a practice's own folders first (argument, then AUTHPACK_POLICIES), then the shipped ones.
 
     ``revisions`` maps each policy's id to its revisions, oldest first. only: load just the policy with this id (a cold
-    command line has no time for the rest). ContentError for a policy file that breaks its own rules.
+    command line has no time for the rest). shelf: that of the same folders, which knows where the file lies.
+    ContentError for a policy file that breaks its own rules.
     """
-    return _catalog.load_catalog(content.policy_roots(policies), only)
+    found = shelf.files(only) if shelf is not None and only is not None else None
+    return _catalog.load_catalog(content.policy_roots(policies), only, found)
 
 
 def request_of(case: Case, request: str | None = None) -> Request:

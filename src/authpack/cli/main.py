@@ -140,7 +140,10 @@ def parser(words: Sequence[str]) -> argparse.ArgumentParser:
     top.add_argument("--version", action="version", version=f"authpack {__version__}")
     # With prog given, argparse need not lay out the usage to find it (and import shutil for that).
     commands = top.add_subparsers(metavar="COMMAND", required=True, title="commands", prog="authpack")
-    for name, summary in COMMANDS.items():
+    # A command that is named is the only one that is read; all are laid out for the help, and to tell what there is.
+    shown = words[:1] if words and words[0] in COMMANDS else COMMANDS
+    for name in shown:
+        summary = COMMANDS[name]
         one = commands.add_parser(name, help=summary, description=f"{summary[0].upper()}{summary[1:]}.")
         if name in words:
             # argparse asks for a formatter for every option it is given.
@@ -210,7 +213,9 @@ def _module(name: str, one: argparse.ArgumentParser, words: Sequence[str]) -> An
 def _closed() -> int:
     from authpack.errors import OutputError
 
-    refused = OutputError("The output is closed; nothing was done.", do="Leave it open, or send it to a file.")
+    refused = OutputError(
+        "The output is closed; nothing was done.", do="Leave it open, or send it to a file."
+    )
     if sys.stderr is not None:
         print(f"authpack: {refused.render()}", file=sys.stderr)
     return refused.exit_code

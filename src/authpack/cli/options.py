@@ -116,6 +116,6 @@ def _library(case: Case, shelf: Shelf, arguments: argparse.Namespace) -> Catalog
     if named is None:
         dates = {"as_of": arguments.as_of, "policy_date": arguments.policy_date}
         named = api.route(case, request=arguments.request, shelf=shelf, **dates).policy
-    found = api.catalog(arguments.policies, only=named) if named else api.Catalog({}, {})
+    found = api.catalog(arguments.policies, only=named, shelf=shelf) if named else api.Catalog({}, {})
     # An unknown id is refused with the nearest ones, which takes them all.
     return found if found.revisions or named is None else api.catalog(arguments.policies)

@@ -75,13 +75,15 @@ def policy_files(roots: tuple[Root, ...]) -> list[tuple[Path, bool]]:
     ]
 
 
-def load_catalog(roots: tuple[Root, ...], only: str | None = None) -> Catalog:
-    """Load all revisions (or those of one policy id, found by a cheap look at the head)."""
+def load_catalog(
+    roots: tuple[Root, ...], only: str | None = None, files_of_it: list[tuple[Path, bool]] | None = None
+) -> Catalog:
+    """Load all revisions, or those of one policy id: found by a cheap look at the head, or in ``files_of_it``."""
     revisions: dict[str, list[Policy]] = {}
     files: dict[str, Path] = {}
     compiled = {root.path: read_compiled(root.path) for root in roots}
-    for path, local in policy_files(roots):
-        if only is not None and not _may_be(path, only):
+    for path, local in files_of_it or policy_files(roots):
+        if only is not None and not files_of_it and not _may_be(path, only):
             continue
         policy = load_policy(path, local=local, compiled=compiled[path.parents[2]])
         known = revisions.setdefault(policy.id, [])

@@ -130,6 +130,11 @@ class Shelf:
     def __contains__(self, policy: object) -> bool:
         return policy in self._read or policy in self._volumes
 
+    def files(self, policy: str) -> list[tuple[Path, bool]] | None:
+        """The files of a policy, with whether each is a practice's own; None when the shelf was not made from files."""
+        held = self._volumes.get(policy)
+        return [(volume.path, volume.local) for volume in held] if held else None
+
     def revisions(self, policy: str) -> tuple[Shelved, ...]:
         """The revisions of a policy, oldest first; a practice's own stands for ours of the same date."""
         found = self._read.get(policy)

@@ -199,7 +199,7 @@ def _close(strangers: tuple[str, ...]) -> tuple[str, ...]:
             if len(word) > 3:
                 shown.setdefault(word, name.shown)
     found: list[str] = []
-    for word in (*strangers, "".join(strangers)):
+    for word in dict.fromkeys((*strangers, "".join(strangers))):
         found += [shown[near] for near in get_close_matches(word, shown, n=3, cutoff=CLOSE)]
     # A half-known text ("selegiline 5 mg capsule") names part of a longer name.
     for word in strangers:
