@@ -29,7 +29,7 @@ MOST_SETS = 2_000
 """So many sets without an overlap are looked at; only histories far longer than a patient's have more."""
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Counted:
     """One trial as one leaf sees it. Not frozen, for speed alone (one per trial and leaf): nobody alters it."""
 
@@ -70,17 +70,16 @@ class Needs(NamedTuple):
     of_which_classes: tuple[int | None, ...] = ()
 
 
-@dataclass(slots=True)
-class Count:
+class Count(NamedTuple):
     """The answer, with the numbers for its wording."""
 
     status: Status
     reason: str
     short: bool
-    values: dict[str, Any] = field(default_factory=dict)
+    values: dict[str, Any]
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Tally:
     """The trials of one record under one trial leaf, and what they come to. Nobody alters it, but for ``mended``."""
 

@@ -40,7 +40,7 @@ def _disagreement(policy: str, routed: Route) -> tuple[str, ...]:
     return (f"The record names {policy}, but its other fields lead to {' or '.join(names)}: {routed.reason}",)
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class _Router:
     """Chooses the way, and turns what was found into a route."""
 

@@ -14,7 +14,7 @@ from authpack.domain.people import Coverage
 from authpack.domain.requests import Request
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False, repr=False)
 class Trail:
     """One choice in the making. day: the day that picks the revision where the request date governs."""
 
