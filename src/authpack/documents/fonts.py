@@ -13,13 +13,11 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from mmap import ACCESS_READ, mmap
 from pathlib import Path
-from typing import Protocol, TypeAlias
+from typing import Protocol
 
 from authpack.errors import ContentError, DocumentRefused
 
-Data: TypeAlias = bytes | mmap
 _SUFFIXES = {".ttf", ".otf", ".ttc", ".otc"}
 
 
@@ -59,7 +57,7 @@ class _Subtable(Protocol):
 class _Segments:
     """Format 4: segments of the first 65,536 code points, by their ends."""
 
-    def __init__(self, data: Data, at: int) -> None:
+    def __init__(self, data: bytes, at: int) -> None:
         count = struct.unpack_from(">H", data, at + 6)[0] // 2
         rest = at + 16 + 2 * count
         self._data = data
@@ -85,7 +83,7 @@ class _Segments:
 class _Groups:
     """Format 12: groups of code points with consecutive glyphs."""
 
-    def __init__(self, data: Data, at: int) -> None:
+    def __init__(self, data: bytes, at: int) -> None:
         count = struct.unpack_from(">L", data, at + 12)[0]
         self._groups = list(struct.iter_unpack(">3L", data[at + 16 : at + 16 + 12 * count]))
 
@@ -101,7 +99,7 @@ class _Groups:
 class Face:
     """One face of a font file: family name, character map, advance widths."""
 
-    def __init__(self, data: Data, offset: int, path: Path) -> None:
+    def __init__(self, data: bytes, offset: int, path: Path) -> None:
         self.path = path
         self._data = data
         count = struct.unpack_from(">H", data, offset + 4)[0]
@@ -173,14 +171,13 @@ def faces_in(folder: Path) -> tuple[Face, ...]:
 
 def _faces_of(path: Path) -> list[Face]:
     try:
-        # Mapped, not read: of three megabytes of fonts a check touches some tables.
-        with path.open("rb") as file:
-            data = mmap(file.fileno(), 0, access=ACCESS_READ)
+        # Read, not mapped: a font that is replaced in its place would end the process.
+        data = path.read_bytes()
         offsets: tuple[int, ...] = (0,)
         if data[:4] == b"ttcf":
             offsets = struct.unpack_from(f">{struct.unpack_from('>L', data, 8)[0]}L", data, 12)
         return [Face(data, offset, path) for offset in offsets]
-    except (struct.error, KeyError, ValueError) as error:  # ValueError: an empty file cannot be mapped
+    except (struct.error, KeyError) as error:
         raise ContentError(
             f"{path.name} is not a font file that can be read.",
             why="Which characters it draws is checked before a letter is printed.",
