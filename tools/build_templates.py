@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 from authpack.documents.template import Library
-from authpack.documents.template_copy import FOLDER, NAME, Copies, file_of, written
+from authpack.documents.template_copy import FOLDER, NAME, Copies, file_of, python_of, written
 
 TEMPLATES = Path(__file__).resolve().parents[1] / "templates"
 
@@ -20,7 +20,7 @@ def files(folder: Path) -> dict[str, str]:
     library = Library([folder], copies=Copies(""))
     names = sorted(path.relative_to(folder).as_posix() for path in folder.rglob("*.j2"))
     made = {name: library.translated(name) for name in names}
-    python = {file_of(name): f"{code}\n" for name, (_, code) in made.items()}
+    python = {file_of(name): python_of(code, library.text(name)) for name, (_, code) in made.items()}
     if len(python) != len(names):
         raise SystemExit("two templates would share a file of Python")
     return {NAME: written((name, library.text(name), made[name][0]) for name in names), **python}

@@ -216,3 +216,4 @@ def block_closing(context, missing=missing, environment=environment):
 
 blocks = {'heading': block_heading, 'opening': block_opening, 'history': block_history, 'closing': block_closing}
 debug_info = '6=14&7=19&9=56&10=76&13=141&14=162&15=167&21=195&22=206'
+origin = ('723fae310d40d761aa2decf096172c92484b52db0468cd029421d97753831d6a', '3.1.6')

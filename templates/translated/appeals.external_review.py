@@ -236,3 +236,4 @@ def block_closing(context, missing=missing, environment=environment):
 
 blocks = {'heading': block_heading, 'salutation': block_salutation, 'opening': block_opening, 'history': block_history, 'precedents': block_precedents, 'closing': block_closing}
 debug_info = '6=14&7=19&9=48&11=58&12=78&15=133&18=156&19=158&20=162&25=186&29=189&30=204&35=207&36=211&41=215&42=226'
+origin = ('21d57838a446de2cf08ebd29046f8211e39927ed6bd563db931b94aa675e6ed1', '3.1.6')

@@ -146,3 +146,4 @@ def block_treatment(context, missing=missing, environment=environment):
 
 blocks = {'heading': block_heading, 'opening': block_opening, 'treatment': block_treatment}
 debug_info = '6=14&8=19&10=29&11=45&14=70&17=93&20=144'
+origin = ('eaadd8ed088107cb19616dc36e317da5fe2ad3eb152ae0eb01bab0c381da853e', '3.1.6')

@@ -149,3 +149,4 @@ def block_criteria(context, missing=missing, environment=environment):
 
 blocks = {'heading': block_heading, 'opening': block_opening, 'particulars': block_particulars, 'treatment': block_treatment, 'criteria': block_criteria}
 debug_info = '6=14&8=19&10=29&11=42&14=73&15=88&16=92&20=102&23=116&25=118&28=121&31=145&33=147'
+origin = ('c1c3e2406f7ee8151ee181176f6b2b7c85282aa3880e037c0c2ff309f2176f07', '3.1.6')

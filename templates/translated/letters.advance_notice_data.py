@@ -110,3 +110,4 @@ def root(context, missing=missing, environment=environment):
 
 blocks = {}
 debug_info = '6=34&13=37&20=41&21=51&22=53&23=55&24=60&25=63&28=80&33=82&35=87&36=90&40=94&43=99&44=102&48=106'
+origin = ('0df36d4658182978bf49df9d5dc38112789fc0b710fc854e0287a0c0e30a712b', '3.1.6')

@@ -99,3 +99,4 @@ def root(context, missing=missing, environment=environment):
 
 blocks = {}
 debug_info = '6=28&7=30&10=32&17=34&21=36&26=40&27=44&28=47&30=54&31=57&33=64&37=76&40=86&41=89&45=97'
+origin = ('98925c0399a6114a8a2e7fef49360dd7b5a381ffad239e096a89deb042e754a5', '3.1.6')

@@ -50,3 +50,4 @@ def block_opening(context, missing=missing, environment=environment):
 
 blocks = {'opening': block_opening}
 debug_info = '6=14&8=19&9=32'
+origin = ('1814395b6b3cf15e80863043b01167bf2c5fa37f20ed143b3f834b0dd721b5ac', '3.1.6')

@@ -123,3 +123,4 @@ def root(context, missing=missing, environment=environment):
 
 blocks = {}
 debug_info = '6=35&7=37&10=39&17=43&19=45&23=47&28=51&29=55&31=61&33=67&34=73&38=87&43=89&44=93&48=101&49=104&53=108&57=121'
+origin = ('e49267857de7f372c0088ea1970f4cd7e27b5acba81909a3dd4cae3bea322328', '3.1.6')

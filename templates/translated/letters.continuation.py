@@ -153,3 +153,4 @@ def block_treatment(context, missing=missing, environment=environment):
 
 blocks = {'heading': block_heading, 'opening': block_opening, 'why': block_why, 'treatment_chart': block_treatment_chart, 'treatment': block_treatment}
 debug_info = '6=14&8=19&10=29&11=43&14=86&15=106&17=108&20=118&24=120&26=122&29=125&31=134&34=149&36=151'
+origin = ('cda8afa76fdbe18002a6abb12d54b577ad795899c7129057e3a384462245b33a', '3.1.6')

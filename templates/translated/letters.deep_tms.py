@@ -64,3 +64,4 @@ def block_opening(context, missing=missing, environment=environment):
 
 blocks = {'heading': block_heading, 'opening': block_opening}
 debug_info = '6=14&8=19&10=29&11=42'
+origin = ('544dfdea7d7e978dd365322e92b09d3abfdfec70d836d475599fd72578f1a86a', '3.1.6')

@@ -190,3 +190,4 @@ def block_closing(context, missing=missing, environment=environment):
 
 blocks = {'heading': block_heading, 'block_of_reference': block_block_of_reference, 'opening': block_opening, 'why': block_why, 'urgency': block_urgency, 'clinical': block_clinical, 'treatment': block_treatment, 'provider': block_provider, 'criteria': block_criteria, 'evidence': block_evidence, 'closing': block_closing}
 debug_info = '6=14&8=19&10=29&11=45&14=48&15=61&18=85&21=97&25=103&28=106&30=115&31=132&32=134&33=136&37=139&39=151&40=161&43=164&45=173&47=182'
+origin = ('35a8bc2ca4b126b91a3b0f59eb5cc3c36f7c0e8bb00299f9f9492b2822c04d7f', '3.1.6')

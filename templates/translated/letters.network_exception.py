@@ -240,3 +240,4 @@ def block_closing(context, missing=missing, environment=environment):
 
 blocks = {'heading': block_heading, 'block_of_reference': block_block_of_reference, 'opening': block_opening, 'why': block_why, 'clinical': block_clinical, 'criteria': block_criteria, 'evidence': block_evidence, 'closing': block_closing}
 debug_info = '6=14&8=19&10=29&12=52&14=66&15=70&17=80&18=82&19=84&21=94&22=97&24=100&26=112&27=115&32=121&33=140&36=168&39=180&43=182&46=185&47=196&48=198&51=201&53=210&55=219&56=230'
+origin = ('48e4b62563c02b11852e2e27197040c797fb70a8ad3b31f2a78016af5ac8c2d5', '3.1.6')

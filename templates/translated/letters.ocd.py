@@ -74,3 +74,4 @@ def block_opening(context, missing=missing, environment=environment):
 
 blocks = {'heading': block_heading, 'opening': block_opening}
 debug_info = '6=14&8=19&10=29&11=42'
+origin = ('7cefede82140475d7b812868d6c3da8d72d76cc934fc8d80e6656cfb19fa3442', '3.1.6')

@@ -273,3 +273,4 @@ def root(context, missing=missing, environment=environment):
 
 blocks = {}
 debug_info = '6=52&8=55&15=59&17=61&22=65&23=71&24=75&25=78&27=93&28=96&35=107&37=115&39=117&41=119&44=211&47=215&48=219&51=235&52=238&55=241&60=263&61=267'
+origin = ('a7a9b6629d2c1ed0a13481534beba9afdf83ea566245946fea2df3297c5cfcf3', '3.1.6')

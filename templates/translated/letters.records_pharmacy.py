@@ -52,3 +52,4 @@ def root(context, missing=missing, environment=environment):
 
 blocks = {}
 debug_info = '6=22&7=24&8=26&9=28&13=30&15=39&20=41&21=43&23=47&26=50'
+origin = ('33c1565c719b900aae07cfb9876859d1173ca9450bbeedeefc8944ecc6b637ca', '3.1.6')

@@ -82,3 +82,4 @@ def root(context, missing=missing, environment=environment):
 
 blocks = {}
 debug_info = '6=34&7=36&8=38&9=40&13=42&15=45&16=49&20=69&25=71&26=73&28=77&31=80'
+origin = ('cd1e2a74a9ac397790a9df5d21f4a3a42c2e5db86c5a952e524c1d2163c9a381', '3.1.6')

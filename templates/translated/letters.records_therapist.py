@@ -66,3 +66,4 @@ def root(context, missing=missing, environment=environment):
 
 blocks = {}
 debug_info = '6=29&7=31&8=33&9=35&13=37&15=45&16=49&21=53&26=55&27=57&29=61&32=64'
+origin = ('17293d75097b3dedf059be0e70fc711c55e60becbac63351ec0dafca8c5f6f1d', '3.1.6')

@@ -135,3 +135,4 @@ def root(context, missing=missing, environment=environment):
 
 blocks = {}
 debug_info = '6=33&7=35&15=37&20=41&21=45&23=57&25=65&29=81&30=84&35=96&39=103&41=110&42=117&43=119&47=127&49=130&56=133'
+origin = ('58eb720e82f5c889ab73b848d8a8fb27c63791a6d9b50d600fe019938c100813', '3.1.6')

@@ -107,3 +107,4 @@ def block_neuromodulation(context, missing=missing, environment=environment):
 
 blocks = {'heading': block_heading, 'opening': block_opening, 'why': block_why, 'treatment_chart': block_treatment_chart, 'neuromodulation': block_neuromodulation}
 debug_info = '6=14&8=19&10=29&11=42&14=61&15=72&17=74&20=77&21=87&23=89&26=92&27=103&28=105'
+origin = ('b49f327fdadfb04c591b86da94ab0a92856b4e0cae9127bd7d9ceba4b6984364', '3.1.6')

@@ -62,3 +62,4 @@ def block_opening(context, missing=missing, environment=environment):
 
 blocks = {'heading': block_heading, 'opening': block_opening}
 debug_info = '6=14&8=19&10=29&11=42'
+origin = ('a2c8dee7124433432faa8c442d1e9e359498b60473ff974013c911ebbd671b61', '3.1.6')

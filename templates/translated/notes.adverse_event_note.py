@@ -93,3 +93,4 @@ def root(context, missing=missing, environment=environment):
 
 blocks = {}
 debug_info = '5=43&6=45&10=47&12=49&16=51&19=53&21=63&22=66&24=83&27=85&29=87&31=89&33=91'
+origin = ('b29fcf3b59d9aee949a4a93aadb1c47b5664c2f5f6cfaa2da53534d8c62c9b3e', '3.1.6')

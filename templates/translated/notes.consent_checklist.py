@@ -86,3 +86,4 @@ def root(context, missing=missing, environment=environment):
 
 blocks = {}
 debug_info = '5=34&6=36&10=38&13=40&14=42&15=44&17=50&18=52&19=55&21=59&27=61&28=65&32=75&34=79&35=81&39=84'
+origin = ('fda60605f96ec52e72010a5553390e818498dcf246addb8801d881ffec8c3471', '3.1.6')

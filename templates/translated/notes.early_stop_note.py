@@ -117,3 +117,4 @@ def root(context, missing=missing, environment=environment):
 
 blocks = {}
 debug_info = '5=45&6=47&10=49&13=51&14=53&15=55&17=71&18=74&20=77&21=79&22=82&24=85&25=87&30=89&32=91&34=93&36=97&38=99&42=101&43=113&46=115'
+origin = ('0ec48ec2b234a43d54f884dbc0de39f01085d69aad923cdd4f6bf8c1110f652a', '3.1.6')

@@ -92,3 +92,4 @@ def root(context, missing=missing, environment=environment):
 
 blocks = {}
 debug_info = '5=53&6=55&10=57&12=59&16=61&20=68&21=70&22=72&23=74&24=77&28=80&30=82&32=84&34=86&36=88&38=90'
+origin = ('48f0bb3abb3d1655f031eda29877b265482cc5ec0fdf853e64e4a5732355df69', '3.1.6')

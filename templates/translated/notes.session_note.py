@@ -64,3 +64,4 @@ def root(context, missing=missing, environment=environment):
 
 blocks = {}
 debug_info = '5=44&6=46&10=48&12=50&14=52&16=54&18=56&20=58&22=60&24=62'
+origin = ('ab2c6d1aab83efbe5c49e3a237ef265728c49b37ac403c33151bccb370f7011a', '3.1.6')

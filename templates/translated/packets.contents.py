@@ -91,3 +91,4 @@ def root(context, missing=missing, environment=environment):
 
 blocks = {}
 debug_info = '7=23&12=27&14=33&15=36&20=40&21=44&28=66&29=70&34=88'
+origin = ('1fc27dc37b91f189c3eec789e4117be841f1473db7d9f3e64cd6fad7f7ace785', '3.1.6')

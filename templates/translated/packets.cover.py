@@ -101,3 +101,4 @@ def root(context, missing=missing, environment=environment):
 
 blocks = {}
 debug_info = '6=23&7=25&11=27&16=31&18=37&19=40&21=43&23=49&24=52&26=54&27=57&29=60&30=62&31=64&32=68&35=71&36=74&37=78&39=89&43=92&53=96&56=99'
+origin = ('7ebf608eeffd5ecd159f1ed9ea6532783e1cf43f8b1ec29a309c6e23c825387a', '3.1.6')

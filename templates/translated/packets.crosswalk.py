@@ -78,3 +78,4 @@ def root(context, missing=missing, environment=environment):
 
 blocks = {}
 debug_info = '7=22&12=26&14=32&19=39&20=43'
+origin = ('1d6d0081b897681ce0aa9c2baab42f22cbe88b5a97a0aac39a7aeab47c2252c6', '3.1.6')

@@ -23,3 +23,4 @@ def root(context, missing=missing, environment=environment):
 
 blocks = {}
 debug_info = '6=14&8=16&10=21'
+origin = ('98da590f37198f52c2b2189a6928600f521683f3bea6b6ec06553a8b55621f1f', '3.1.6')

@@ -145,3 +145,4 @@ def root(context, missing=missing, environment=environment):
 
 blocks = {}
 debug_info = '7=30&12=34&14=40&18=44&19=48&26=81&30=85&31=89&36=116&40=119&44=123&45=127'
+origin = ('fd69091c445b18b02fc5b3d25074729d7daf2694743e2cf579cc648e1f9f25fa', '3.1.6')

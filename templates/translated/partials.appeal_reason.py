@@ -248,3 +248,4 @@ def root(context, missing=missing, environment=environment):
 
 blocks = {}
 debug_info = '5=25&6=27&7=32&8=37&11=50&14=55&15=58&17=83&18=86&21=93&25=131&26=134&29=170&30=178&33=203&36=208&37=212&39=219&40=223&42=226&45=231&49=239&50=242'
+origin = ('5af1c1ea05842472eaa6d76f720e1c90d58abfb603b7af3fea54eec7ae4ca97a', '3.1.6')

@@ -64,3 +64,4 @@ def root(context, missing=missing, environment=environment):
 
 blocks = {}
 debug_info = '4=13&5=20&6=25&12=39&13=46&14=51'
+origin = ('6ac57d1fb9b7a0d7a10c1abd619fdf825e3b4f1247550bdfc0997ff2ff14d74f', '3.1.6')

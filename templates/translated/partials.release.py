@@ -165,3 +165,4 @@ def root(context, missing=missing, environment=environment):
 
 blocks = {}
 debug_info = '5=25&7=40&14=42&17=44&22=47&27=54&31=63&32=70&34=77&37=102&43=119&44=123&45=125&47=143&67=145&68=148'
+origin = ('6b370c3c1626b1cfc272d4daa9dc574c997f4419fa4c64496181da97a1d9f451', '3.1.6')

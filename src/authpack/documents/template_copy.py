@@ -67,20 +67,34 @@ class Copies:
         return copy
 
     def code(self, name: str, source: str) -> CodeType | None:
-        """The template with this text as Python; None as for ``find``."""
+        """The template with this text as Python; None as for ``find``, or when the Python was made from another text."""
         if self._folder is None or self.find(name, source) is None:
             return None
         try:
             code = SourceFileLoader(name, str(self._folder / file_of(name))).get_code(name)
         except (OSError, ImportError, SyntaxError, ValueError, EOFError):
             return None
+        if code is None or _origin(source) not in code.co_consts:
+            return None
         # Jinja tells a fault's place by the name that the code says it was translated from.
-        return None if code is None else code.replace(co_filename=name)
+        return code.replace(co_filename=name)
 
 
 def fingerprint(source: str) -> str:
     """The sha256 of a template's text."""
     return hashlib.sha256(source.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _origin(source: str) -> tuple[str, str]:
+    return (fingerprint(source), jinja2.__version__)
+
+
+def python_of(code: str, source: str) -> str:
+    """The text of a template's file of Python: what Jinja wrote, and from which text by which Jinja.
+
+    The row and the file can be torn apart (a merge, half an update): neither is used with another's.
+    """
+    return f"{code}\norigin = {_origin(source)!r}\n"
 
 
 def file_of(name: str) -> str:

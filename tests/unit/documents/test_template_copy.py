@@ -10,7 +10,16 @@ import jinja2
 import pytest
 
 from authpack.documents.template import Library
-from authpack.documents.template_copy import FOLDER, NAME, Copies, file_of, read_copies, written
+from authpack.documents.template_copy import (
+    FOLDER,
+    NAME,
+    Copies,
+    file_of,
+    fingerprint,
+    python_of,
+    read_copies,
+    written,
+)
 from authpack.documents.trace import Tracer
 from authpack.errors import ContentError
 
@@ -33,7 +42,8 @@ def copies_of(folder: Path, said: str = "Said: ", **instead: object) -> Copies:
     made, python = library.translated(PLAIN)
     row = json.loads(written([(PLAIN, library.text(PLAIN), made)]))
     (folder / FOLDER).mkdir(exist_ok=True)
-    (folder / file_of(PLAIN)).write_text(python.replace("Said: ", said), "utf-8")
+    text = python_of(python.replace("Said: ", said), library.text(PLAIN))
+    (folder / file_of(PLAIN)).write_text(text, "utf-8")
     return Copies(json.dumps({**row, **instead}, separators=(",", ":")), folder)
 
 
@@ -46,7 +56,9 @@ def rendered(folder: Path, copies: Copies) -> str:
 def it_holds_every_shipped_template_as_it_would_be_translated_now(name: str) -> None:
     library = Library([SHIPPED], copies=Copies(""))
     assert read_copies(SHIPPED).find(name, library.text(name)) == library.translated(name)[0]
-    assert (SHIPPED / file_of(name)).read_text("utf-8") == library.translated(name)[1] + "\n"
+    assert (SHIPPED / file_of(name)).read_text("utf-8") == python_of(
+        library.translated(name)[1], library.text(name)
+    )
 
 
 def but_it_holds_no_other() -> None:
@@ -82,6 +94,15 @@ def but_it_translates_an_edited_template_anew(own: Path) -> None:
     changed = copies_of(own, "Copy: ")
     (own / PLAIN).write_text("---\ntitle: T\n---\nSaid now: {{ word }}\n", "utf-8")
     assert "Said now: " in rendered(own, changed)
+
+
+def but_it_translates_anew_where_the_python_was_made_from_another_text_than_the_row(own: Path) -> None:
+    copies = copies_of(own, "Copy: ")
+    place = own / file_of(PLAIN)
+    place.write_text(
+        place.read_text("utf-8").replace(fingerprint((own / PLAIN).read_text("utf-8")), "0" * 64)
+    )
+    assert rendered(own, copies) == rendered(own, Copies(""))
 
 
 @pytest.mark.parametrize("python", [None, "no Python (", "\0"])
