@@ -283,6 +283,45 @@ class DescribeBytes:
         assert len(seen) == 1
 
 
+_OTHER = """
+import hashlib
+from authpack.documents.writers.pdf import write_pdf
+from tests.functional.documents.samples import letter, say, style
+other = letter(rows=60)._replace(running=say("Re: Someone Else"), footer=say("Other words"))
+print(hashlib.sha256(write_pdf(other, style())).hexdigest())
+"""
+
+
+class DescribeWhatIsKeptBetweenDocuments:
+    """The typesetter keeps what it has laid out, for the next document of the process (decision 0012)."""
+
+    def it_prints_nothing_of_a_document_that_was_set_before(self) -> None:
+        mine = letter(rows=60)
+        other = mine._replace(running=say("Re: Someone Else"), footer=say("Other words"))
+        first, between, again = (write_pdf(one, style()) for one in (mine, other, mine))
+        assert first == again
+        pages = pdf_pages(between)
+        assert len(pages) > 2
+        assert all("Re: Someone Else" in page for page in pages[1:])
+        assert all("Other words" in page and "Confidential" not in page for page in pages)
+        assert not any("Re: Nguyễn" in page for page in pages)
+
+    def it_sets_a_document_as_a_process_does_that_has_set_no_other(self) -> None:
+        write_pdf(letter(rows=60), style())
+        other = letter(rows=60)._replace(running=say("Re: Someone Else"), footer=say("Other words"))
+        here = hashlib.sha256(write_pdf(other, style())).hexdigest()
+        root = STYLES.parents[1]
+        path = os.pathsep.join((str(root / "src"), str(root)))
+        run = subprocess.run(
+            [sys.executable, "-c", _OTHER],
+            env={**os.environ, "PYTHONPATH": path},
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        assert run.stdout.strip() == here
+
+
 class DescribeRefusals:
     @pytest.mark.parametrize("write", [write_pdf, write_docx])
     def it_names_script_and_font_of_a_missing_glyph_but_not_the_text(self, write: object) -> None:
